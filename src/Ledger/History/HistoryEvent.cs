@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+using Ledger.Issues;
+
+namespace Ledger.History;
+
+/// <summary>Everything that can stand in the history. The kind is the JSON's <c>kind</c>; a kind is never renamed.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(NoticeImported), "notice-imported")]
+[JsonDerivedType(typeof(IssueRegistered), "issue-registered")]
+[JsonDerivedType(typeof(IssueAssigned), "issue-assigned")]
+[JsonDerivedType(typeof(MeasureCompleted), "measure-completed")]
+[JsonDerivedType(typeof(SignOffRequested), "sign-off-requested")]
+[JsonDerivedType(typeof(SignOffReturned), "sign-off-returned")]
+[JsonDerivedType(typeof(IssueSignedOff), "issue-signed-off")]
+[JsonDerivedType(typeof(WeekOpened), "week-opened")]
+[JsonDerivedType(typeof(MeetingOpened), "meeting-opened")]
+[JsonDerivedType(typeof(ReminderQueued), "reminder-queued")]
+public abstract record HistoryEvent;
+
+public sealed record NoticeImported(string FileName, string Sha256, int Issues, int Measures, int Unplaced) : HistoryEvent;
+
+public sealed record IssueRegistered(int Number, int Measures) : HistoryEvent;
+
+/// <summary>Names as they stood then: a later change of the roster does not rewrite history.</summary>
+public sealed record IssueAssigned(
+    string LeadUnit,
+    IReadOnlyList<string> LeadLeaders,
+    IReadOnlyList<string> ResponsibleUnits,
+    IReadOnlyList<MeasureDeadline> Deadlines) : HistoryEvent;
+
+public sealed record MeasureDeadline(int Ordinal, DeadlineKind Kind, DateOnly? Deadline);
+
+public sealed record MeasureCompleted(int Ordinal, DateOnly On) : HistoryEvent;
+
+public sealed record SignOffRequested(int Round, string Statement) : HistoryEvent;
+
+public sealed record SignOffReturned(int Round, string Reason) : HistoryEvent;
+
+public sealed record IssueSignedOff(int Round, IssueStatus From, IssueStatus To) : HistoryEvent;
+
+public sealed record WeekOpened(DateOnly WeekOf) : HistoryEvent;
+
+public sealed record MeetingOpened(DateOnly HalfMonthFrom) : HistoryEvent;
+
+/// <summary>A deadline reminder was handed to the outbox under <paramref name="Step"/> of the ladder.</summary>
+public sealed record ReminderQueued(string Step, DateOnly Deadline, IReadOnlyList<string> Recipients) : HistoryEvent;

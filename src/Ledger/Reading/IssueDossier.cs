@@ -1,0 +1,42 @@
+using Ledger.Deadlines;
+using Ledger.History;
+using Ledger.Issues;
+using Ledger.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ledger.Reading;
+
+/// <summary>Everything the issue page shows of the ledger: the issue with its parts, its light and its history, newest first.</summary>
+public sealed record IssueDossier(Issue Issue, string Title, string RoundTitle, Light Light, IReadOnlyList<HistoryEntry> History)
+{
+    /// <summary>The issue <paramref name="id"/>, if <paramref name="viewer"/> may see it; null looks the same for both reasons.</summary>
+    public static async Task<IssueDossier?> FindAsync(
+        LedgerDb db, Actor viewer, Guid id, DateOnly today, CancellationToken cancellationToken)
+    {
+        var issue = await db.Issues.AsNoTracking().VisibleTo(viewer)
+            .Include(i => i.LeadUnit!.Head)
+            .Include(i => i.LeadUnit!.Liaisons)
+            .Include(i => i.LeadLeaders.OrderBy(l => l.Ordinal)).ThenInclude(l => l.Person)
+            .Include(i => i.ResponsibleUnits.OrderBy(u => u.Name))
+            .Include(i => i.Measures.OrderBy(m => m.Ordinal)).ThenInclude(m => m.Documents)
+            .Include(i => i.Measures.OrderBy(m => m.Ordinal)).ThenInclude(m => m.Quantities)
+            .Include(i => i.Measures.OrderBy(m => m.Ordinal)).ThenInclude(m => m.Accountabilities)
+            .Include(i => i.SignOffRounds.OrderBy(s => s.Number))
+            .SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
+        if (issue is null)
+        {
+            return null;
+        }
+
+        var round = await db.Rounds.Where(r => r.Id == issue.RoundId).Select(r => r.Title).SingleAsync(cancellationToken);
+        var history = await db.History.AsNoTracking().Where(h => h.IssueId == id)
+            .OrderByDescending(h => h.Id).Take(200).ToListAsync(cancellationToken);
+        return new IssueDossier(issue, IssueTitle.Of(issue.Heading, issue.Text), round, LightOf(issue, today), history);
+    }
+
+    private static Light LightOf(Issue issue, DateOnly today) => Lights.Of(
+        issue.Status,
+        issue.Measures.Where(m => m is { Status: MeasureStatus.Open, DeadlineKind: not DeadlineKind.LongTerm }).Min(m => m.Deadline),
+        today,
+        LightThresholds.Default);
+}

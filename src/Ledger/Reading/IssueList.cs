@@ -1,0 +1,120 @@
+using Ledger.Deadlines;
+using Ledger.History;
+using Ledger.Issues;
+using Ledger.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ledger.Reading;
+
+/// <summary>What the list is narrowed to; null or blank means "any".</summary>
+public sealed record IssueFilter(IssueStatus? Status = null, Light? Light = null, Guid? UnitId = null, string? Words = null);
+
+/// <summary>One line of the issue list.</summary>
+/// <param name="Deadline">The issue's own deadline: the latest of its dated measures; null when all are long-term or none is set.</param>
+/// <param name="NextDeadline">The earliest deadline of an open dated measure: what the light looks at.</param>
+public sealed record IssueLine(
+    Guid Id,
+    int Number,
+    string Title,
+    IssueStatus Status,
+    string? LeadUnit,
+    DateOnly? Deadline,
+    DateOnly? NextDeadline,
+    Light Light,
+    int Measures,
+    int MeasuresDone);
+
+/// <summary>A page of lines and how many there are in all.</summary>
+public sealed record IssuePage(IReadOnlyList<IssueLine> Items, int Total);
+
+/// <summary>The issue list. Who may see what is decided here, in the query, never in a page.</summary>
+public static class IssueList
+{
+    /// <summary>The issues <paramref name="viewer"/> may see: the office and leaders all, a liaison those of his unit.</summary>
+    public static IQueryable<Issue> VisibleTo(this IQueryable<Issue> issues, Actor viewer) => viewer.Role switch
+    {
+        Role.Office or Role.Leader => issues,
+        Role.Liaison when viewer.UnitId is { } unit =>
+            issues.Where(i => i.LeadUnitId == unit || i.ResponsibleUnits.Any(u => u.Id == unit)),
+        _ => issues.Where(_ => false),
+    };
+
+    /// <summary>Page <paramref name="page"/> (from 1) of <paramref name="size"/> (1 to 200) lines, by number; both are clamped.</summary>
+    public static async Task<IssuePage> PageAsync(
+        LedgerDb db, Actor viewer, IssueFilter filter, int page, int size, DateOnly today, CancellationToken cancellationToken)
+    {
+        size = Math.Clamp(size, 1, 200);
+        page = Math.Clamp(page, 1, int.MaxValue / size);
+        var found = Narrow(db.Issues.AsNoTracking().VisibleTo(viewer), filter, today);
+        var total = await found.CountAsync(cancellationToken);
+        var rows = await found.OrderBy(i => i.Number).ThenBy(i => i.Id).Skip((page - 1) * size).Take(size)
+            .Select(i => new
+            {
+                i.Id,
+                i.Number,
+                i.Heading,
+                Opening = i.Text.Substring(0, 80),
+                i.Status,
+                LeadUnit = i.LeadUnit!.Name,
+                Deadline = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm).Max(m => m.Deadline),
+                Next = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.Deadline),
+                Measures = i.Measures.Count,
+                Done = i.Measures.Count(m => m.Status == MeasureStatus.Done),
+            })
+            .ToListAsync(cancellationToken);
+
+        var lines = rows.ConvertAll(r => new IssueLine(
+            r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), r.Status, r.LeadUnit, r.Deadline, r.Next,
+            Lights.Of(r.Status, r.Next, today, LightThresholds.Default), r.Measures, r.Done));
+        return new IssuePage(lines, total);
+    }
+
+    private static IQueryable<Issue> Narrow(IQueryable<Issue> issues, IssueFilter filter, DateOnly today)
+    {
+        if (filter.Status is { } status)
+        {
+            issues = issues.Where(i => i.Status == status);
+        }
+
+        if (filter.UnitId is { } unit)
+        {
+            issues = issues.Where(i => i.LeadUnitId == unit || i.ResponsibleUnits.Any(u => u.Id == unit));
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.Words))
+        {
+            var like = $"%{Escape(filter.Words.Trim())}%";
+            issues = issues.Where(i => EF.Functions.ILike(i.Heading ?? string.Empty, like, "\\") || EF.Functions.ILike(i.Text, like, "\\"));
+        }
+
+        return filter.Light is { } light ? issues.Showing(light, today) : issues;
+    }
+
+    /// <summary>The database's side of <see cref="Lights.Of"/>; a test holds the two against each other.</summary>
+    private static IQueryable<Issue> Showing(this IQueryable<Issue> issues, Light light, DateOnly today)
+    {
+        var yellowUntil = today.AddDays(LightThresholds.Default.YellowWithinDays);
+        if (light == Light.None)
+        {
+            return issues.Where(i => i.Status == IssueStatus.SignedOff || i.Status == IssueStatus.Registered);
+        }
+
+        var open = issues
+            .Where(i => i.Status != IssueStatus.SignedOff && i.Status != IssueStatus.Registered)
+            .Select(i => new
+            {
+                Issue = i,
+                Next = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.Deadline),
+            });
+        return (light switch
+        {
+            Light.Red => open.Where(o => o.Next < today),
+            Light.Yellow => open.Where(o => o.Next >= today && o.Next <= yellowUntil),
+            Light.Green => open.Where(o => o.Next > yellowUntil),
+            _ => open.Where(o => o.Next == null),
+        }).Select(o => o.Issue);
+    }
+
+    private static string Escape(string words) =>
+        words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+}

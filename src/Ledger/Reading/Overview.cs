@@ -1,0 +1,66 @@
+using Ledger.Deadlines;
+using Ledger.History;
+using Ledger.Issues;
+using Ledger.Rounds;
+using Ledger.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ledger.Reading;
+
+/// <summary>How far things have come: every figure is counted from rows the viewer may see.</summary>
+public sealed record Overview(
+    InspectionRound? Round,
+    IReadOnlyDictionary<IssueStatus, int> Issues,
+    IReadOnlyDictionary<Light, int> Lights,
+    int Measures,
+    int MeasuresDone,
+    IReadOnlyList<UnitProgress> Units,
+    DateOnly? LastSupervision,
+    DateOnly? LastMeeting)
+{
+    public int IssueCount => Issues.Values.Sum();
+
+    public int SignedOff => Issues.GetValueOrDefault(IssueStatus.SignedOff);
+
+    /// <summary>Reads the newest round's overview; without a round everything is zero.</summary>
+    public static async Task<Overview> ReadAsync(LedgerDb db, Actor viewer, DateOnly today, CancellationToken cancellationToken)
+    {
+        var round = await db.Rounds.AsNoTracking().Include(r => r.LeadingGroup.OrderBy(m => m.Role).ThenBy(m => m.Ordinal))
+            .OrderByDescending(r => r.RegisteredAt).FirstOrDefaultAsync(cancellationToken);
+        var rows = round is null ? [] : await RowsAsync(db, viewer, round.Id, cancellationToken);
+        return new Overview(
+            round,
+            rows.CountBy(r => r.Status).ToDictionary(),
+            rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Next, today, LightThresholds.Default)).ToDictionary(),
+            rows.Sum(r => r.Measures),
+            rows.Sum(r => r.Done),
+            [.. rows.Where(r => r.LeadUnit is not null).GroupBy(r => (r.LeadUnitId, r.LeadUnit), (unit, of) => Progress(unit.LeadUnitId!.Value, unit.LeadUnit!, [.. of], today))
+                .OrderByDescending(u => u.Red).ThenByDescending(u => u.Yellow).ThenBy(u => u.Name, StringComparer.Ordinal)],
+            round is null ? null : await db.WeeklySupervisions.Where(w => w.RoundId == round.Id).MaxAsync(w => (DateOnly?)w.WeekOf, cancellationToken),
+            round is null ? null : await db.SchedulingMeetings.Where(m => m.RoundId == round.Id).MaxAsync(m => (DateOnly?)m.HalfMonthFrom, cancellationToken));
+    }
+
+    private static Task<List<Row>> RowsAsync(LedgerDb db, Actor viewer, Guid roundId, CancellationToken cancellationToken) =>
+        db.Issues.AsNoTracking().VisibleTo(viewer).Where(i => i.RoundId == roundId)
+            .Select(i => new Row(
+                i.Status,
+                i.LeadUnitId,
+                i.LeadUnit!.Name,
+                i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.Deadline),
+                i.Measures.Count,
+                i.Measures.Count(m => m.Status == MeasureStatus.Done)))
+            .ToListAsync(cancellationToken);
+
+    private static UnitProgress Progress(Guid id, string name, IReadOnlyList<Row> rows, DateOnly today)
+    {
+        var lights = rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Next, today, LightThresholds.Default)).ToDictionary();
+        return new UnitProgress(
+            id, name, rows.Count, rows.Count(r => r.Status == IssueStatus.SignedOff), rows.Sum(r => r.Measures), rows.Sum(r => r.Done),
+            lights.GetValueOrDefault(Light.Red), lights.GetValueOrDefault(Light.Yellow));
+    }
+
+    private sealed record Row(IssueStatus Status, Guid? LeadUnitId, string? LeadUnit, DateOnly? Next, int Measures, int Done);
+}
+
+/// <summary>One lead unit's line of the overview.</summary>
+public sealed record UnitProgress(Guid UnitId, string Name, int Issues, int SignedOff, int Measures, int MeasuresDone, int Red, int Yellow);

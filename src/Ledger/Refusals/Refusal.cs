@@ -1,0 +1,47 @@
+namespace Ledger.Refusals;
+
+/// <summary>How a surface answers a refusal: the web layer maps each kind once to an HTTP status.</summary>
+public enum RefusalKind
+{
+    /// <summary>The request itself cannot be right (HTTP 400).</summary>
+    Invalid,
+
+    /// <summary>What it speaks of is not there, or not for this person (HTTP 404).</summary>
+    NotFound,
+
+    /// <summary>The state has moved on, or does not allow it now (HTTP 409).</summary>
+    Conflict,
+
+    /// <summary>This person may not do it (HTTP 403).</summary>
+    Forbidden,
+}
+
+/// <summary>
+/// An expected "no": a named value, never an exception. <paramref name="Code"/> is the key of its zh-CN and en text
+/// in <c>RefusalTexts.resx</c>; <paramref name="Arguments"/> fill the text's numbered places.
+/// </summary>
+public sealed record Refusal(string Code, RefusalKind Kind, params IReadOnlyList<object> Arguments);
+
+/// <summary>Every refusal the ledger's rules can give, one line each.</summary>
+public static class Refusals
+{
+    public static Refusal IssueNotFound { get; } = new("IssueNotFound", RefusalKind.NotFound);
+    public static Refusal OnlyTheOffice { get; } = new("OnlyTheOffice", RefusalKind.Forbidden);
+    public static Refusal OnlyTheLeadUnit { get; } = new("OnlyTheLeadUnit", RefusalKind.Forbidden);
+    public static Refusal AlreadyAssigned { get; } = new("AlreadyAssigned", RefusalKind.Conflict);
+    public static Refusal NoLeadLeader { get; } = new("NoLeadLeader", RefusalKind.Invalid);
+    public static Refusal LeadUnitAlsoResponsible { get; } = new("LeadUnitAlsoResponsible", RefusalKind.Invalid);
+    public static Refusal UnitUnknown { get; } = new("UnitUnknown", RefusalKind.Invalid);
+    public static Refusal LeaderUnknown { get; } = new("LeaderUnknown", RefusalKind.Invalid);
+    public static Refusal EveryMeasureNeedsADeadline(int ordinal) => new("EveryMeasureNeedsADeadline", RefusalKind.Invalid, ordinal);
+    public static Refusal MeasureUnknown { get; } = new("MeasureUnknown", RefusalKind.Invalid);
+    public static Refusal MeasureAlreadyDone { get; } = new("MeasureAlreadyDone", RefusalKind.Conflict);
+    public static Refusal NotInProgress { get; } = new("NotInProgress", RefusalKind.Conflict);
+    public static Refusal MeasuresStillOpen(int open) => new("MeasuresStillOpen", RefusalKind.Conflict, open);
+    public static Refusal StatementMissing { get; } = new("StatementMissing", RefusalKind.Invalid);
+    public static Refusal NothingToDecide { get; } = new("NothingToDecide", RefusalKind.Conflict);
+    public static Refusal NobodyDecidesOnHisOwnRequest { get; } = new("NobodyDecidesOnHisOwnRequest", RefusalKind.Forbidden);
+    public static Refusal ReturnNeedsAReason { get; } = new("ReturnNeedsAReason", RefusalKind.Invalid);
+    public static Refusal NoticeAlreadyImported(string title) => new("NoticeAlreadyImported", RefusalKind.Conflict, title);
+    public static Refusal RosterDoesNotFit(string what) => new("RosterDoesNotFit", RefusalKind.Invalid, what);
+}

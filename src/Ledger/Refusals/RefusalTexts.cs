@@ -1,0 +1,17 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Ledger.Refusals;
+
+/// <summary>The sentences people read: zh-CN is the neutral language, en the other one.</summary>
+public static class RefusalTexts
+{
+    private static readonly ResourceManager Texts = new("Ledger.Refusals.RefusalTexts", typeof(RefusalTexts).Assembly);
+
+    /// <summary>The refusal in <paramref name="culture"/>; an unknown code reads as the code itself, so nothing is hidden.</summary>
+    public static string In(this Refusal refusal, CultureInfo culture)
+    {
+        var text = Texts.GetString(refusal.Code, culture);
+        return text is null ? refusal.Code : string.Format(culture, text, [.. refusal.Arguments]);
+    }
+}

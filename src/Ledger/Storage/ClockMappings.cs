@@ -1,0 +1,42 @@
+using Ledger.Issues;
+using Ledger.Rounds;
+using Ledger.Scheduling;
+using Ledger.Supervising;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Ledger.Storage;
+
+internal sealed class WeeklySupervisionMapping : IEntityTypeConfiguration<WeeklySupervision>
+{
+    public void Configure(EntityTypeBuilder<WeeklySupervision> week)
+    {
+        week.ToTable("weekly_supervision", table => table.Keeps("week_of_is_a_monday", "extract(isodow from week_of) = 1"));
+        week.Property(w => w.Id).ValueGeneratedNever();
+        week.HasIndex(w => new { w.RoundId, w.WeekOf }).IsUnique();
+        week.HasOne<InspectionRound>().WithMany().HasForeignKey(w => w.RoundId).OnDelete(DeleteBehavior.Restrict);
+        week.HasMany(w => w.Duties).WithOne().HasForeignKey(d => d.SupervisionId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class WeeklyDutyMapping : IEntityTypeConfiguration<WeeklyDuty>
+{
+    public void Configure(EntityTypeBuilder<WeeklyDuty> duty)
+    {
+        duty.ToTable("weekly_duty");
+        duty.HasKey(d => new { d.SupervisionId, d.IssueId });
+        duty.HasOne<Issue>().WithMany().HasForeignKey(d => d.IssueId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SchedulingMeetingMapping : IEntityTypeConfiguration<SchedulingMeeting>
+{
+    public void Configure(EntityTypeBuilder<SchedulingMeeting> meeting)
+    {
+        meeting.ToTable("scheduling_meeting", table => table
+            .Keeps("half_month_starts_on_1st_or_16th", "extract(day from half_month_from) in (1, 16)"));
+        meeting.Property(m => m.Id).ValueGeneratedNever();
+        meeting.HasIndex(m => new { m.RoundId, m.HalfMonthFrom }).IsUnique();
+        meeting.HasOne<InspectionRound>().WithMany().HasForeignKey(m => m.RoundId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,53 @@
+using Ledger.History;
+using Ledger.Issues;
+using Ledger.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ledger.Supervising;
+
+/// <summary>Opens a week's supervision: the week's row, and a duty for every issue open at that moment.</summary>
+public static class OpenWeek
+{
+    /// <summary>
+    /// Opens the week of <paramref name="today"/> for every round that has open issues and has not opened it yet, and returns
+    /// those rounds' weeks, new or not. Unique keys make a second run, or a second host, harmless.
+    /// </summary>
+    public static async Task<IReadOnlyList<WeeklySupervision>> RunAsync(
+        LedgerDb db, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var week = WeeklySupervision.MondayOf(today);
+        var rounds = await db.Rounds.Where(r => db.Issues.Any(i => i.RoundId == r.Id && i.Status == IssueStatus.InProgress))
+            .Select(r => r.Id).ToListAsync(cancellationToken);
+        foreach (var round in rounds)
+        {
+            await OpenAsync(db, round, week, now, cancellationToken);
+        }
+
+        return await db.WeeklySupervisions.AsNoTracking().Where(w => w.WeekOf == week && rounds.Contains(w.RoundId))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static async Task OpenAsync(LedgerDb db, Guid round, DateOnly week, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7(now);
+        var isNew = await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into ledger.weekly_supervision (id, round_id, week_of, opened_at)
+            values ({id}, {round}, {week}, {now}) on conflict (round_id, week_of) do nothing
+            """,
+            cancellationToken) == 1;
+        if (!isNew)
+        {
+            return;
+        }
+
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into ledger.weekly_duty (supervision_id, issue_id)
+            select {id}, i.id from ledger.issue i where i.round_id = {round} and i.status = 'InProgress'
+            """,
+            cancellationToken);
+        db.History.Add(new HistoryEntry { RoundId = round, At = now, ActorId = Actor.System.Id, ActorName = Actor.System.Name, What = new WeekOpened(week) });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
