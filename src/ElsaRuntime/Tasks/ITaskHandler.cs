@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Npgsql;
+
+namespace ElsaRuntime.Tasks;
+
+/// <summary>
+/// Does the work a RunTask of one name asks for. Handlers come from the engine's DI scope and are called inside the
+/// caller's transaction while the instance is locked; they must write through <see cref="TaskRequest.Transaction"/> only
+/// and must not call the engine.
+/// </summary>
+public interface ITaskHandler
+{
+    /// <summary>The task name, compared exactly.</summary>
+    string TaskName { get; }
+
+    ValueTask<TaskAnswer> HandleAsync(TaskRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>What a RunTask asks.</summary>
+/// <param name="TaskId">Unique for every round; completes the task later when the answer is to wait.</param>
+/// <param name="Payload">Evaluated payload, or null.</param>
+public sealed record TaskRequest(
+    string InstanceId,
+    string DefinitionId,
+    string? CorrelationId,
+    string TaskId,
+    string TaskName,
+    JsonNode? Payload,
+    NpgsqlTransaction Transaction);
+
+/// <summary>A handler's answer.</summary>
+public abstract record TaskAnswer
+{
+    private TaskAnswer()
+    {
+    }
+
+    /// <summary>The task stays open until it is completed by its id.</summary>
+    public sealed record Wait : TaskAnswer;
+
+    /// <summary>The task is done; the workflow goes on at once.</summary>
+    public sealed record Completed(JsonNode? Result) : TaskAnswer;
+
+    /// <summary>The whole act is undone: the transaction goes back to the savepoint taken before the first handler ran.</summary>
+    public sealed record Refused(string Code, string? Detail = null) : TaskAnswer;
+}
