@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Notifications.Queueing;
+
+/// <summary>Where mails are owed: rows written in the caller's transaction, so that an act and its mails commit together or not at all.</summary>
+public sealed class Outbox(IOptions<SenderOptions> sender, TimeProvider clock)
+{
+    private const int RowsPerStatement = 2_000;
+
+    /// <summary>
+    /// Writes the mails whose key is not there yet and wakes the dispatchers when the transaction commits.
+    /// Batched: thousands of mails cost a few statements.
+    /// </summary>
+    /// <returns>How many mails were new. A repeated key, also within <paramref name="mails"/>, is no error.</returns>
+    /// <exception cref="ArgumentException">A mail has no recipient or an unknown kind.</exception>
+    /// <exception cref="PostgresException">A value breaks a constraint of the outbox, e.g. an attachment over 25 MB.</exception>
+    public async Task<int> EnqueueAsync(
+        NpgsqlTransaction transaction, IReadOnlyCollection<OutgoingMail> mails, CancellationToken cancellationToken)
+    {
+        // In key order, so that two callers writing the same keys wait for each other instead of locking crosswise.
+        var ordered = mails.DistinctBy(mail => mail.Key).OrderBy(mail => mail.Key, StringComparer.Ordinal);
+        var added = 0;
+        foreach (var chunk in ordered.Chunk(RowsPerStatement))
+        {
+            var rows = new OutboxRows(chunk, sender.Value.DomainOrDefault, clock.GetUtcNow());
+            await using var command = rows.Insertion(transaction);
+            added += (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+        }
+        return added;
+    }
+}

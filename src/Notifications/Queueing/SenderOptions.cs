@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Notifications.Queueing;
+
+/// <summary>In whose name mails go out. Section <c>Mail</c>.</summary>
+public sealed record SenderOptions
+{
+    public const string Section = "Mail";
+
+    /// <summary>Address in From and in the SMTP envelope.</summary>
+    [Required, EmailAddress]
+    public string FromAddress { get; init; } = "office@rectification.example";
+
+    [Required, StringLength(100)]
+    public string FromName { get; init; } = "整改办";
+
+    /// <summary>Where answers go; empty means to <see cref="FromAddress"/>.</summary>
+    [EmailAddress]
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Right-hand side of message ids and list ids; empty means the domain of <see cref="FromAddress"/>.</summary>
+    [RegularExpression("^[A-Za-z0-9.-]+$")]
+    public string? Domain { get; init; }
+
+    internal string DomainOrDefault =>
+        string.IsNullOrEmpty(Domain) ? FromAddress[(FromAddress.LastIndexOf('@') + 1)..] : Domain;
+}
