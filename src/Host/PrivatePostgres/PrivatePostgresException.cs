@@ -1,7 +1,7 @@
 namespace Host.PrivatePostgres;
 
 /// <summary>The private PostgreSQL could not be started; the message tells a person why and what to do.</summary>
-public sealed class PrivatePostgresException : Exception
+internal sealed class PrivatePostgresException : Exception
 {
     public PrivatePostgresException(string message)
         : base(message)

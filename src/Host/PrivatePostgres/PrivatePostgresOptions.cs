@@ -2,7 +2,7 @@ namespace Host.PrivatePostgres;
 
 /// <summary>What a private PostgreSQL server is started with.</summary>
 /// <param name="DataDirectory">Where its data, log and password lie. Created when missing.</param>
-public sealed record PrivatePostgresOptions(string DataDirectory)
+internal sealed record PrivatePostgresOptions(string DataDirectory)
 {
     /// <summary>The database that is created when missing and named in the connection string.</summary>
     public string Database { get; init; } = "workflows";

@@ -8,7 +8,7 @@ namespace Host.PrivatePostgres;
 /// Host alone and the Host stops the server last. One Host at a time uses a folder; a server that a killed Host left behind
 /// is stopped and started anew.
 /// </summary>
-public sealed class PrivatePostgresServer : IAsyncDisposable
+internal sealed class PrivatePostgresServer : IAsyncDisposable
 {
     private readonly Installation _installation;
     private readonly FileStream _inUse;
