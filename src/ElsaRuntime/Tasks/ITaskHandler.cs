@@ -14,7 +14,24 @@ public interface ITaskHandler
     string TaskName { get; }
 
     ValueTask<TaskAnswer> HandleAsync(TaskRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Somebody hands in the result of a task that waits, whatever way he came (a page, the REST API): the handler writes
+    /// what the result means, or refuses it, which undoes the whole act. Null lets the workflow go on.
+    /// </summary>
+    ValueTask<TaskAnswer.Refused?> CompletingAsync(TaskCompletion completion, CancellationToken cancellationToken) => default;
 }
+
+/// <summary>A result on its way into a waiting task.</summary>
+/// <param name="Result">As handed in; null when none was.</param>
+public sealed record TaskCompletion(
+    string InstanceId,
+    string DefinitionId,
+    string? CorrelationId,
+    string TaskId,
+    string TaskName,
+    JsonNode? Result,
+    NpgsqlTransaction Transaction);
 
 /// <summary>What a RunTask asks.</summary>
 /// <param name="TaskId">Unique for every round; completes the task later when the answer is to wait.</param>
