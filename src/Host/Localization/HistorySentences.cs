@@ -1,0 +1,38 @@
+using System.Globalization;
+using Ledger.History;
+using Microsoft.Extensions.Localization;
+
+namespace Host.Localization;
+
+/// <summary>What stands typed in the history, said as a sentence.</summary>
+public static class HistorySentences
+{
+    /// <summary>The sentence without who and when: those stand beside it.</summary>
+    public static string Say(this IStringLocalizer<Words> words, HistoryEvent what, CultureInfo culture) => what switch
+    {
+        NoticeImported e => words["History_NoticeImported", e.FileName, e.Issues, e.Measures, e.Unplaced],
+        IssueRegistered e => words["History_IssueRegistered", e.Number, e.Measures],
+        IssueAssigned e => Assigned(words, e, culture),
+        MeasureCompleted e => words["History_MeasureCompleted", e.Ordinal, e.On.Written(culture)],
+        SignOffRequested e => words["History_SignOffRequested", e.Round, e.Statement],
+        SignOffReturned e => words["History_SignOffReturned", e.Round, e.Reason],
+        IssueSignedOff e => words["History_IssueSignedOff", e.Round],
+        WeekOpened e => words["History_WeekOpened", e.WeekOf.Written(culture)],
+        MeetingOpened e => words["History_MeetingOpened", e.HalfMonthFrom.Written(culture)],
+        ReminderQueued e => words["History_ReminderQueued", e.Deadline.Written(culture), words.Join(e.Recipients)],
+        _ => what.GetType().Name,
+    };
+
+    /// <summary>Names in a row: 、 in Chinese, commas in English.</summary>
+    public static string Join(this IStringLocalizer<Words> words, IEnumerable<string> names) => string.Join(words["ListComma"], names);
+
+    private static string Assigned(IStringLocalizer<Words> words, IssueAssigned e, CultureInfo culture)
+    {
+        var leaders = words.Join(e.LeadLeaders);
+        var last = e.Deadlines.Max(d => d.Deadline);
+        var sentence = e.ResponsibleUnits.Count == 0
+            ? words["History_IssueAssigned", e.LeadUnit, leaders]
+            : words["History_IssueAssignedShared", e.LeadUnit, leaders, words.Join(e.ResponsibleUnits)];
+        return last is null ? sentence : sentence + words["History_LastDeadline", last.Written(culture)];
+    }
+}

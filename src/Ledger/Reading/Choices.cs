@@ -1,0 +1,34 @@
+using Ledger.History;
+using Ledger.Storage;
+using Ledger.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ledger.Reading;
+
+/// <summary>A unit to choose from.</summary>
+public sealed record UnitChoice(Guid Id, string Name);
+
+/// <summary>A leader to choose from, with the office he holds.</summary>
+public sealed record LeaderChoice(Guid Id, string Name, string Title);
+
+/// <summary>Who can be chosen: in a filter, the units that occur; in an assignment, the whole roster.</summary>
+public static class Choices
+{
+    /// <summary>The units that lead or share an issue <paramref name="viewer"/> may see, by name.</summary>
+    public static Task<List<UnitChoice>> UnitsSeenAsync(LedgerDb db, Actor viewer, CancellationToken cancellationToken)
+    {
+        var seen = db.Issues.VisibleTo(viewer);
+        return Named(db.Units.Where(u => seen.Any(i => i.LeadUnitId == u.Id || i.ResponsibleUnits.Any(r => r.Id == u.Id))), cancellationToken);
+    }
+
+    /// <summary>Every unit on the roster, by name.</summary>
+    public static Task<List<UnitChoice>> UnitsAsync(LedgerDb db, CancellationToken cancellationToken) => Named(db.Units, cancellationToken);
+
+    /// <summary>The leaders of the city: those above the units, by name.</summary>
+    public static Task<List<LeaderChoice>> LeadersAsync(LedgerDb db, CancellationToken cancellationToken) =>
+        db.People.Where(p => p.UnitId == null).OrderBy(p => p.Name).ThenBy(p => p.Id)
+            .Select(p => new LeaderChoice(p.Id, p.Name, p.Title)).ToListAsync(cancellationToken);
+
+    private static Task<List<UnitChoice>> Named(IQueryable<Unit> units, CancellationToken cancellationToken) =>
+        units.OrderBy(u => u.Name).Select(u => new UnitChoice(u.Id, u.Name)).ToListAsync(cancellationToken);
+}
