@@ -1,0 +1,68 @@
+using Npgsql;
+using Testing;
+
+namespace Ledger.Tests.Storage;
+
+/// <summary>Rows written by hand, past every rule in the code: the database itself must refuse them.</summary>
+public sealed class WrongRowsAreRefused
+{
+    [Theory]
+    [InlineData("update ledger.issue set status = 'Finished'", "issue_status_known")]
+    [InlineData("update ledger.issue set lead_unit_id = null", "issue_exactly_one_lead_unit_once_assigned")]
+    [InlineData("update ledger.issue set number = 0", "issue_number_from_one")]
+    [InlineData("update ledger.issue set signed_off_at = now()", "issue_signed_off_at_when_signed_off")]
+    [InlineData("update ledger.issue set status = 'Verifying'", "verifying_means_pending")]
+    [InlineData("delete from ledger.issue_lead_leader", "issue_has_lead_leaders")]
+    [InlineData("delete from ledger.measure", "issue_has_measures")]
+    [InlineData("update ledger.measure set deadline = null", "measure_deadline_by_kind")]
+    [InlineData("update ledger.measure set deadline = null, deadline_kind = null", "assigned_measure_has_deadline")]
+    [InlineData("update ledger.measure set deadline_kind = 'Someday'", "measure_deadline_kind_known")]
+    [InlineData("update ledger.measure set status = 'Done'", "measure_completed_on_when_done")]
+    [InlineData("update ledger.measure set ordinal = 1", "ix_measure_issue_id_ordinal")]
+    [InlineData("update ledger.issue_responsible_unit set unit_id = (select lead_unit_id from ledger.issue)", "lead_unit_not_also_responsible")]
+    [InlineData("update ledger.person set email = 'nobody'", "person_email_plain")]
+    [InlineData("update ledger.person set email = 'Same@city.example'", "ix_person_email_any_case")]
+    [InlineData("delete from ledger.person", null)]
+    [InlineData("insert into ledger.weekly_supervision values (gen_random_uuid(), (select id from ledger.inspection_round), '2026-03-03', now())", "weekly_supervision_week_of_is_a_monday")]
+    [InlineData("insert into ledger.scheduling_meeting values (gen_random_uuid(), (select id from ledger.inspection_round), '2026-03-02', now())", "scheduling_meeting_half_month_starts_on_1st_or_16th")]
+    [InlineData("insert into ledger.sign_off_round (id, issue_id, number, statement, applied_by, applied_by_name, applied_at, outcome, decided_by, decided_by_name, decided_at) select gen_random_uuid(), id, 1, 's', 'a', 'A', now(), 'Approved', 'a', 'A', now() from ledger.issue", "sign_off_round_nobody_decides_on_his_own_request")]
+    [InlineData("insert into ledger.sign_off_round (id, issue_id, number, statement, applied_by, applied_by_name, applied_at, outcome, decided_by, decided_by_name, decided_at, reason) select gen_random_uuid(), id, 1, 's', 'a', 'A', now(), 'Returned', 'b', 'B', now(), ' ' from ledger.issue", "sign_off_round_return_needs_a_reason")]
+    public async Task A_wrong_row_cannot_be_stored_even_by_hand(string sql, string? constraint)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var database = await Scenario.DatabaseAsync(token);
+        var scenario = new Scenario();
+        await scenario.StoreAsync(database.DataSource, token, scenario.Assigned());
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(database, sql));
+
+        Assert.Equal("23", refused.SqlState[..2]);
+        if (constraint is not null)
+        {
+            Assert.Equal(constraint, refused.ConstraintName);
+        }
+    }
+
+    [Theory]
+    [InlineData("update ledger.history_entry set actor_name = 'somebody else'")]
+    [InlineData("delete from ledger.history_entry")]
+    [InlineData("truncate ledger.history_entry")]
+    public async Task What_happened_stays_as_it_was_written(string sql)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var database = await Scenario.DatabaseAsync(token);
+        var scenario = new Scenario();
+        await scenario.StoreAsync(database.DataSource, token, scenario.Assigned());
+        await ExecuteAsync(database, "insert into ledger.history_entry (round_id, at, actor_id, actor_name, what) select id, now(), 'a', 'A', '{\"kind\":\"week-opened\",\"weekOf\":\"2026-03-02\"}' from ledger.inspection_round");
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(database, sql));
+
+        Assert.Equal(PostgresErrorCodes.RestrictViolation, refused.SqlState);
+    }
+
+    private static async Task ExecuteAsync(TestDatabase database, string sql)
+    {
+        await using var command = database.DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+}
