@@ -1,2 +1,50 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Host.Accounts;
+using Host.Api;
+using Host.Composition;
+using Host.Health;
+using Host.Jobs;
+using Host.Startup;
+
+using var signals = new StopSignals();
+try
+{
+    var builder = WebApplication.CreateBuilder(HouseFolders.Options(args));
+    builder.AddQuietLogging();
+    builder.AddHouseFolders();
+    builder.CheckPorts();
+    await using var database = await HouseDatabase.OpenAsync(builder, signals.Token);
+
+    builder.AddRooms(database);
+    builder.AddAccounts();
+    builder.AddLanguages();
+    builder.AddPages();
+    builder.AddApi();
+    builder.AddHealth();
+    builder.AddJobs(database);
+    builder.AddSecurity();
+
+    await using var app = builder.Build();
+    await app.PrepareAsync(database, signals.Token);
+
+    app.UseSecurity();
+    app.UseFailures();
+    app.UseLanguages();
+    app.UseAccounts();
+    app.MapPages();
+    app.MapApi();
+    app.MapElsa();
+    app.MapHealth();
+    app.MapJobs();
+
+    await app.ServeAsync(signals.Token);
+    return 0;
+}
+catch (StartRefusedException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}
+catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+{
+    return 0;
+}

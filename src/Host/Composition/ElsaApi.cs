@@ -1,0 +1,8 @@
+namespace Host.Composition;
+
+internal static class ElsaApi
+{
+    public static void MapElsa(this WebApplication app)
+    {
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Host.Composition;
+
+/// <summary>Who gets what when something is not there, not allowed or broken: programs problem details, people a page.</summary>
+internal static class Failures
+{
+    private static readonly PathString[] Programs = ["/api", "/elsa", "/openapi", "/health"];
+
+    /// <summary>Whether the request is for a surface that programs read.</summary>
+    public static bool IsForPrograms(this HttpContext http) =>
+        Array.Exists(Programs, path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+
+    public static void UseFailures(this WebApplication app)
+    {
+        app.UseWhen(http => http.IsForPrograms(), programs => programs.UseExceptionHandler().UseStatusCodePages(TellProgramAsync));
+        app.UseWhen(http => !http.IsForPrograms(), people => people
+            .UseExceptionHandler("/error/500")
+            .UseStatusCodePagesWithReExecute("/error/{0}"));
+    }
+
+    /// <summary>Problem details whatever the caller says he accepts: a bare status helps nobody.</summary>
+    private static Task TellProgramAsync(StatusCodeContext context) =>
+        TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+}

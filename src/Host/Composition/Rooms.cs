@@ -1,0 +1,24 @@
+using ElsaRuntime;
+using Host.Startup;
+using Ledger.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Notifications;
+using Npgsql;
+
+namespace Host.Composition;
+
+internal static class Rooms
+{
+    /// <summary>The rooms below the Host, on the one database.</summary>
+    public static void AddRooms(this WebApplicationBuilder builder, HouseDatabase database)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new NpgsqlDataSourceBuilder(database.ConnectionString)
+            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
+            .Build());
+        services.TryAddScoped(provider => LedgerDb.On(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddElsaRuntime();
+        services.AddNotifications(builder.Configuration);
+    }
+}

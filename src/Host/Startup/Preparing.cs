@@ -1,0 +1,38 @@
+using ElsaRuntime.Storage;
+using Hangfire;
+using Hangfire.PostgreSql;
+using Host.Accounts.Demo;
+using Host.Accounts.Storage;
+using Host.Jobs;
+using Ledger.Storage;
+using Notifications.Schema;
+using Npgsql;
+
+namespace Host.Startup;
+
+/// <summary>
+/// Everything between a database and a Host that can serve from it. Each step is safe to repeat and leaves nothing half done,
+/// so a start that was killed anywhere is simply started again.
+/// </summary>
+internal static class Preparing
+{
+    public static async Task PrepareAsync(this WebApplication app, HouseDatabase database, CancellationToken cancellationToken)
+    {
+        await using var turn = await StartTurn.TakeAsync(database.ConnectionString, cancellationToken);
+        await MigrateAsync(database.ConnectionString, cancellationToken);
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoAccounts>().EnsureAsync(cancellationToken);
+        RecurringChecks.Schedule(app.Services.GetRequiredService<IRecurringJobManager>());
+    }
+
+    private static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await LedgerSchema.MigrateAsync(connectionString, cancellationToken);
+        await ElsaRuntimeSchema.MigrateAsync(connectionString, cancellationToken);
+        await NotificationsSchema.MigrateAsync(connectionString, cancellationToken);
+        await AccountsSchema.MigrateAsync(connectionString, cancellationToken);
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        PostgreSqlObjectsInstaller.Install(connection, JobsBuilder.Schema);
+    }
+}
