@@ -1,7 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Notifications.Composing;
+using Notifications.Mending;
+using Notifications.Proof;
 using Notifications.Queueing;
+using Notifications.Sending;
+using Notifications.Templates;
+using Notifications.Transport;
+using Npgsql;
 
 namespace Notifications;
 
@@ -17,9 +25,27 @@ public static class NotificationsRegistration
     public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<SenderOptions>().Bind(configuration.GetSection(SenderOptions.Section))
-            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddValidated<SenderOptions>(configuration, SenderOptions.Section);
+        services.AddValidated<DkimOptions>(configuration, DkimOptions.Section);
+        services.AddValidated<SmtpOptions>(configuration, SmtpOptions.Section);
+        services.AddValidated<MaildropOptions>(configuration, MaildropOptions.Section);
+        services.AddValidated<DispatchOptions>(configuration, DispatchOptions.Section)
+            .Validate<IOptions<SmtpOptions>>((dispatch, smtp) => dispatch.Lease >= 2 * smtp.Value.Timeout,
+                "Dispatch:Lease must be at least twice Smtp:Timeout, or a mail could change hands while it is being sent.");
         services.AddSingleton<Outbox>();
+        services.AddSingleton<TemplateOverrides>();
+        services.AddSingleton<TransportFactory>();
+        services.AddSingleton<MailSigner>();
+        services.AddSingleton<MailPress>();
+        services.AddSingleton<WakeUp>();
+        services.AddSingleton<MailDoorbell>();
+        services.AddSingleton(provider => new MailLog(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<MailPress>()));
+        services.AddSingleton<MailMending>();
+        services.AddHostedService<MailDispatcher>();
         return services;
     }
+
+    private static OptionsBuilder<T> AddValidated<T>(this IServiceCollection services, IConfiguration configuration, string section)
+        where T : class =>
+        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
 }

@@ -22,6 +22,10 @@ public sealed record SenderOptions
     [RegularExpression("^[A-Za-z0-9.-]+$")]
     public string? Domain { get; init; }
 
+    /// <summary>How the office is reached, shown under every mail, e.g. a telephone number.</summary>
+    [StringLength(200)]
+    public string Contact { get; init; } = "";
+
     internal string DomainOrDefault =>
         string.IsNullOrEmpty(Domain) ? FromAddress[(FromAddress.LastIndexOf('@') + 1)..] : Domain;
 }

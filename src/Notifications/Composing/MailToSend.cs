@@ -1,0 +1,23 @@
+namespace Notifications.Composing;
+
+/// <summary>One mail as a worker holds it: the row, its people and its papers.</summary>
+internal sealed record MailToSend(
+    Guid Id,
+    string Kind,
+    string Culture,
+    string Values,
+    string? Thread,
+    string? Scope,
+    string MessageId,
+    int Attempts,
+    DateTimeOffset LeaseUntil,
+    IReadOnlyList<Recipient> Recipients,
+    IReadOnlyList<Paper> Papers)
+{
+    /// <summary>Who still has to get it: on a repeat those who already have it are left in peace.</summary>
+    public IEnumerable<Recipient> Pending => Recipients.Where(one => one.Pending);
+}
+
+internal sealed record Recipient(short Position, string Role, string Address, string Name, bool Pending);
+
+internal sealed record Paper(string Name, string ContentType, byte[] Content);

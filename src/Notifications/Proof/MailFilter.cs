@@ -1,0 +1,10 @@
+using Notifications.Sending;
+
+namespace Notifications.Proof;
+
+/// <summary>Which mails to show; what is null does not narrow.</summary>
+/// <param name="RelatesTo">Exactly what the caller gave when the mail was written, e.g. <c>issue/12</c>.</param>
+/// <param name="Recipient">Part of an address or of a name.</param>
+/// <param name="Kind">Which mail, e.g. <c>Overdue</c>.</param>
+public sealed record MailFilter(
+    string? RelatesTo = null, MailState? State = null, string? Recipient = null, string? Kind = null);

@@ -1,0 +1,62 @@
+using Notifications.Sending;
+
+namespace Notifications.Proof;
+
+/// <summary>One mail in a list.</summary>
+/// <param name="Subject">As sent; while it is not sent, as it would read now.</param>
+/// <param name="Failure">Name of the last failure, see <see cref="Transport.FailureKind"/> and <c>LeaseExpired</c>; null when there was none.</param>
+/// <param name="FailureDetail">In the server's own words.</param>
+public sealed record MailRow(
+    Guid Id,
+    string Key,
+    string Kind,
+    string Culture,
+    string Subject,
+    string Rule,
+    string? RelatesTo,
+    string MessageId,
+    MailState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset DueAt,
+    DateTimeOffset NextAttemptAt,
+    DateTimeOffset? SentAt,
+    DateTimeOffset? BuriedAt,
+    int Attempts,
+    string? Failure,
+    string? FailureDetail,
+    IReadOnlyList<MailRowPerson> People);
+
+/// <summary>One addressee and what came of it.</summary>
+/// <param name="Role"><c>To</c> or <c>Cc</c>.</param>
+/// <param name="Reply">The server's words when it took or refused the mail.</param>
+public sealed record MailRowPerson(
+    short Position, string Role, string Address, string Name, RecipientResult Result, DateTimeOffset? SettledAt, string? Reply);
+
+/// <summary>A page of mails, the newest first, and how many there are in all.</summary>
+public sealed record MailPage(IReadOnlyList<MailRow> Items, long Total);
+
+/// <summary>One mail with its words and its history.</summary>
+/// <param name="AsSent">True when <paramref name="Words"/> are what was sent; false when they are what would be sent now.</param>
+public sealed record MailDetails(
+    MailRow Row,
+    Templates.RenderedMail Words,
+    bool AsSent,
+    IReadOnlyList<MailPaper> Papers,
+    IReadOnlyList<MailTry> Failures,
+    IReadOnlyList<MailMendingRow> Mendings);
+
+/// <param name="Size">Bytes.</param>
+public sealed record MailPaper(string Name, string ContentType, long Size);
+
+/// <param name="Attempt">Tries used up by then.</param>
+public sealed record MailTry(int Attempt, DateTimeOffset At, string Failure, string? Detail);
+
+/// <summary>Somebody mended an address or had the mail sent again (then both addresses are null).</summary>
+public sealed record MailMendingRow(DateTimeOffset At, string By, string? OldAddress, string? NewAddress);
+
+/// <summary>Who was told what, when, why, and did it arrive: one row per mail and recipient.</summary>
+/// <param name="Subject">As sent; null while it is not.</param>
+/// <param name="At">When the server took or refused it for this recipient; null while it is open.</param>
+public sealed record ProofRow(
+    string Name, string Address, string Role, string Kind, string? Subject, string? RelatesTo, string Rule, DateTimeOffset CreatedAt,
+    MailState State, RecipientResult Result, DateTimeOffset? At, string? Reply, string MessageId);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Fluid;
+
+namespace Notifications.Templates;
+
+/// <summary>Judges a wording before it is saved. Pure.</summary>
+public static partial class WordingCheck
+{
+    /// <returns>The first fault found, or null when the wording can go out.</returns>
+    public static TemplateProblem? Judge(string kind, string culture, TemplatePart part, string source)
+    {
+        if (!MailTemplate.All.TryGetValue(kind, out var mail) || !Cultures.All.Contains(culture))
+            return new(TemplateProblem.UnknownMail, part, null, null, $"{kind}/{culture}");
+        if (string.IsNullOrWhiteSpace(source))
+            return new(TemplateProblem.Empty, part, null, null, "");
+        if (!MailLiquid.TryParse(source, out var template, out var error))
+            return Syntax(part, error);
+        return OnSample(mail, culture, part, template);
+    }
+
+    private static TemplateProblem Syntax(TemplatePart part, string error)
+    {
+        var place = Place().Match(error);
+        return place.Success
+            ? new(TemplateProblem.Syntax, part, Number(place, 1), Number(place, 2), error[..place.Index].TrimEnd().Replace(" at", "", StringComparison.Ordinal))
+            : new(TemplateProblem.Syntax, part, null, null, error);
+    }
+
+    private static TemplateProblem? OnSample(MailTemplate mail, string culture, TemplatePart part, IFluidTemplate template)
+    {
+        var wording = Wording.BuiltIn(mail.Kind, culture).With(part, template);
+        var unknown = new List<string>();
+        try
+        {
+            MailRenderer.Render(MailRenderer.SampleOf(mail, culture), wording, unknown.Add);
+        }
+#pragma warning disable CA1031 // whatever the wording does on sample values, it would do on a real mail
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new(TemplateProblem.FailsOnSample, part, null, null, exception.Message);
+        }
+        return unknown.Count == 0
+            ? null
+            : new(TemplateProblem.UnknownValue, part, null, null, string.Join(", ", unknown.Distinct(StringComparer.Ordinal)));
+    }
+
+    private static int Number(Match place, int group) => int.Parse(place.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\((\d+):(\d+)\)")]
+    private static partial Regex Place();
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Options;
+
+namespace Notifications.Transport;
+
+/// <summary>Makes each worker its way out: the mail server when one is set, the maildrop otherwise.</summary>
+public sealed class TransportFactory(
+    IOptions<SmtpOptions> smtp, IOptions<MaildropOptions> maildrop, TimeProvider clock)
+{
+    /// <summary>Whether mails stay in the house, in the maildrop's folder.</summary>
+    public bool IsMaildrop => string.IsNullOrEmpty(smtp.Value.Host);
+
+    public IMailTransport Create() =>
+        IsMaildrop ? new MaildropTransport(maildrop.Value) : new SmtpTransport(smtp.Value, clock);
+}
