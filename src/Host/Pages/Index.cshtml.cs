@@ -1,0 +1,28 @@
+using Host.Accounts;
+using Ledger.Deadlines;
+using Ledger.History;
+using Ledger.Reading;
+using Ledger.Storage;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Npgsql;
+
+namespace Host.Pages;
+
+/// <summary>The overview: the round, how far things have come, which lights are on, and who is behind.</summary>
+public sealed class IndexModel(NpgsqlDataSource source, CurrentActor current, TimeProvider clock) : PageModel
+{
+    public Overview Overview { get; private set; } = null!;
+
+    public DateOnly Today { get; private set; }
+
+    /// <summary>A liaison sees figures of his own unit's issues only; the page says so.</summary>
+    public bool Restricted { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Today = clock.Today();
+        Restricted = current.Actor.Role == Role.Liaison;
+        await using var db = LedgerDb.On(source);
+        Overview = await Overview.ReadAsync(db, current.Actor, Today, cancellationToken);
+    }
+}
