@@ -3,7 +3,7 @@ using Notifications.Templates;
 namespace Notifications.Mails.Overdue;
 
 /// <summary>A deadline has passed and the work is not done.</summary>
-/// <param name="Measure">The measure that is overdue; null when the issue as a whole is.</param>
+/// <param name="Measures">The measures that are overdue and share the deadline; empty when the issue as a whole is.</param>
 /// <param name="Deadline">A day in Asia/Shanghai.</param>
 /// <param name="DaysOverdue">Calendar days from the deadline to today, 1 or more.</param>
 /// <param name="LeadUnit">The lead unit.</param>
@@ -11,7 +11,7 @@ namespace Notifications.Mails.Overdue;
 /// <param name="Progress">Progress as last reported; null or empty when none was.</param>
 public sealed record OverdueMail(
     IssueBrief Issue,
-    MeasureBrief? Measure,
+    IReadOnlyList<MeasureBrief> Measures,
     DateOnly Deadline,
     int DaysOverdue,
     string LeadUnit,
@@ -19,8 +19,8 @@ public sealed record OverdueMail(
     string? Progress = null) : IMailValues<OverdueMail>
 {
     public static OverdueMail Sample(string culture) => culture == Cultures.English
-        ? new(IssueBrief.Sample(culture), MeasureBrief.Sample(culture), new DateOnly(2026, 12, 31), 5,
+        ? new(IssueBrief.Sample(culture), [MeasureBrief.Sample(culture)], new DateOnly(2026, 12, 31), 5,
             "Administrative Approval Bureau", 2, "List drafted, comments of three bureaus taken in.")
-        : new(IssueBrief.Sample(culture), MeasureBrief.Sample(culture), new DateOnly(2026, 12, 31), 5,
+        : new(IssueBrief.Sample(culture), [MeasureBrief.Sample(culture)], new DateOnly(2026, 12, 31), 5,
             "市行政审批局", 2, "清单已起草，正在征求三个部门意见。");
 }
