@@ -1,0 +1,17 @@
+namespace Testing;
+
+/// <summary>A temporary folder of a test's own, deleted with all in it when disposed.</summary>
+public sealed class Scratch : IDisposable
+{
+    public Scratch()
+    {
+        Folder = Directory.CreateTempSubdirectory("workflows-").FullName;
+    }
+
+    public string Folder { get; }
+
+    /// <summary>The full path of a name in the folder.</summary>
+    public string File(string name) => Path.Combine(Folder, name);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
