@@ -44,6 +44,11 @@ public static class AssignIssue
 
     private static Refusal? Refuse(Issue issue, Assignment request, RosterExcerpt roster)
     {
+        if (issue.Measures.Count == 0)
+        {
+            return IssueWithoutMeasures;
+        }
+
         if (request.LeadLeaderIds.Count == 0)
         {
             return NoLeadLeader;

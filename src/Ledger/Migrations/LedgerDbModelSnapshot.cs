@@ -403,7 +403,6 @@ namespace Ledger.Migrations
                         .HasColumnName("feedback_on");
 
                     b.Property<string>("InspectedBody")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("inspected_body");
 
@@ -1131,15 +1130,6 @@ namespace Ledger.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_weekly_supervision_inspection_round_round_id");
-                });
-
-            modelBuilder.Entity("Ledger.Units.Person", b =>
-                {
-                    b.HasOne("Ledger.Units.Unit", null)
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_person_units_unit_id");
                 });
 
             modelBuilder.Entity("Ledger.Units.Unit", b =>

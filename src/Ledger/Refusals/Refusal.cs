@@ -31,6 +31,7 @@ public static class Refusals
     public static Refusal AlreadyAssigned { get; } = new("AlreadyAssigned", RefusalKind.Conflict);
     public static Refusal NoLeadLeader { get; } = new("NoLeadLeader", RefusalKind.Invalid);
     public static Refusal LeadUnitAlsoResponsible { get; } = new("LeadUnitAlsoResponsible", RefusalKind.Invalid);
+    public static Refusal IssueWithoutMeasures { get; } = new("IssueWithoutMeasures", RefusalKind.Conflict);
     public static Refusal UnitUnknown { get; } = new("UnitUnknown", RefusalKind.Invalid);
     public static Refusal LeaderUnknown { get; } = new("LeaderUnknown", RefusalKind.Invalid);
     public static Refusal EveryMeasureNeedsADeadline(int ordinal) => new("EveryMeasureNeedsADeadline", RefusalKind.Invalid, ordinal);

@@ -8,8 +8,8 @@ public sealed class InspectionRound
     /// <summary>Title of the notice, or the name the office gives the round.</summary>
     public required string Title { get; set; }
 
-    /// <summary>Who was inspected: 宜城市委.</summary>
-    public required string InspectedBody { get; set; }
+    /// <summary>Who was inspected: 宜城市委; null where the notice does not say.</summary>
+    public string? InspectedBody { get; set; }
 
     /// <summary>Who inspected: 省委第十巡视组.</summary>
     public string? InspectionTeam { get; set; }

@@ -31,7 +31,8 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         person.Property(p => p.Id).ValueGeneratedNever();
         person.Property(p => p.Culture).HasMaxLength(10);
 
-        // Unique without regard to case: the index on lower(email) stands in Migrations/Sql/0001.sql.
-        person.HasOne<Unit>().WithMany().HasForeignKey(p => p.UnitId).OnDelete(DeleteBehavior.Restrict);
+        // In Migrations/Sql/0001.sql: the unique index on lower(email), and the foreign key to the unit. That one is checked at
+        // commit, because a unit's head belongs to the unit he heads and neither row can be written before the other.
+        person.HasIndex(p => p.UnitId);
     }
 }

@@ -2,7 +2,11 @@
 
 create unique index ix_person_email_any_case on ledger.person (lower(email));
 
--- An issue has 1..n measures; once assigned, 1..n lead leaders and a deadline for every measure.
+alter table ledger.person add constraint fk_person_unit_unit_id foreign key (unit_id) references ledger.unit (id)
+    deferrable initially deferred;
+
+-- Once assigned, an issue has 1..n measures, each with its deadline, and 1..n lead leaders. (A notice may print a bare
+-- heading: such an issue is registered without measures, and cannot be assigned before it has some.)
 create function ledger.check_issue(wanted uuid) returns void language plpgsql as $$
 declare
     standing text;
@@ -11,10 +15,10 @@ begin
     if not found then
         return;
     end if;
-    if not exists (select 1 from ledger.measure where issue_id = wanted) then
-        raise exception 'issue % has no measure', wanted using errcode = 'check_violation', constraint = 'issue_has_measures';
-    end if;
     if standing <> 'Registered' then
+        if not exists (select 1 from ledger.measure where issue_id = wanted) then
+            raise exception 'issue % has no measure', wanted using errcode = 'check_violation', constraint = 'issue_has_measures';
+        end if;
         if not exists (select 1 from ledger.issue_lead_leader where issue_id = wanted) then
             raise exception 'issue % has no lead leader', wanted using errcode = 'check_violation', constraint = 'issue_has_lead_leaders';
         end if;

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Ledger.Migrations
 {
     [DbContext(typeof(LedgerDb))]
-    [Migration("20261123212612_Initial")]
+    [Migration("20261123215521_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -406,7 +406,6 @@ namespace Ledger.Migrations
                         .HasColumnName("feedback_on");
 
                     b.Property<string>("InspectedBody")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("inspected_body");
 
@@ -1134,15 +1133,6 @@ namespace Ledger.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_weekly_supervision_inspection_round_round_id");
-                });
-
-            modelBuilder.Entity("Ledger.Units.Person", b =>
-                {
-                    b.HasOne("Ledger.Units.Unit", null)
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_person_units_unit_id");
                 });
 
             modelBuilder.Entity("Ledger.Units.Unit", b =>

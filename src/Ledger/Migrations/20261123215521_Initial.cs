@@ -22,7 +22,7 @@ namespace Ledger.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     title = table.Column<string>(type: "text", nullable: false),
-                    inspected_body = table.Column<string>(type: "text", nullable: false),
+                    inspected_body = table.Column<string>(type: "text", nullable: true),
                     inspection_team = table.Column<string>(type: "text", nullable: true),
                     inspected_from = table.Column<DateOnly>(type: "date", nullable: true),
                     inspected_to = table.Column<DateOnly>(type: "date", nullable: true),
@@ -42,6 +42,27 @@ namespace Ledger.Migrations
                     table.CheckConstraint("inspection_round_inspected_body_not_blank", "btrim(inspected_body) <> ''");
                     table.CheckConstraint("inspection_round_inspected_in_order", "inspected_from <= inspected_to");
                     table.CheckConstraint("inspection_round_title_not_blank", "btrim(title) <> ''");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person",
+                schema: "ledger",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    culture = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person", x => x.id);
+                    table.CheckConstraint("person_culture_known", "culture in ('zh-CN', 'en')");
+                    table.CheckConstraint("person_email_plain", "email ~ '^[^@[:space:]]+@[^@[:space:]]+$'");
+                    table.CheckConstraint("person_name_not_blank", "btrim(name) <> ''");
+                    table.CheckConstraint("person_title_not_blank", "btrim(title) <> ''");
                 });
 
             migrationBuilder.CreateTable(
@@ -147,6 +168,29 @@ namespace Ledger.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "unit",
+                schema: "ledger",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    head_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_office = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unit", x => x.id);
+                    table.CheckConstraint("unit_name_not_blank", "btrim(name) <> ''");
+                    table.ForeignKey(
+                        name: "fk_unit_person_head_id",
+                        column: x => x.head_id,
+                        principalSchema: "ledger",
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "unplaced_text",
                 schema: "ledger",
                 columns: table => new
@@ -167,35 +211,6 @@ namespace Ledger.Migrations
                         column: x => x.source_id,
                         principalSchema: "ledger",
                         principalTable: "notice_source",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "history_entry",
-                schema: "ledger",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
-                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    issue_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    actor_id = table.Column<string>(type: "text", nullable: false),
-                    actor_name = table.Column<string>(type: "text", nullable: false),
-                    what = table.Column<string>(type: "jsonb", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_history_entry", x => x.id);
-                    table.CheckConstraint("history_entry_actor_id_not_blank", "btrim(actor_id) <> ''");
-                    table.CheckConstraint("history_entry_actor_name_not_blank", "btrim(actor_name) <> ''");
-                    table.CheckConstraint("history_entry_what_has_a_kind", "what ? 'kind'");
-                    table.ForeignKey(
-                        name: "fk_history_entry_rounds_round_id",
-                        column: x => x.round_id,
-                        principalSchema: "ledger",
-                        principalTable: "inspection_round",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -233,6 +248,176 @@ namespace Ledger.Migrations
                         column: x => x.round_id,
                         principalSchema: "ledger",
                         principalTable: "inspection_round",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_issue_units_lead_unit_id",
+                        column: x => x.lead_unit_id,
+                        principalSchema: "ledger",
+                        principalTable: "unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "leading_group_member",
+                schema: "ledger",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leading_group_member", x => x.id);
+                    table.CheckConstraint("leading_group_member_name_not_blank", "btrim(name) <> ''");
+                    table.CheckConstraint("leading_group_member_one_head_one_first_deputy", "role not in ('Head', 'FirstDeputy') or ordinal = 1");
+                    table.CheckConstraint("leading_group_member_ordinal_from_one", "ordinal >= 1");
+                    table.CheckConstraint("leading_group_member_role_known", "role in ('Head', 'FirstDeputy', 'DeputyHead', 'Member')");
+                    table.ForeignKey(
+                        name: "fk_leading_group_member_inspection_round_round_id",
+                        column: x => x.round_id,
+                        principalSchema: "ledger",
+                        principalTable: "inspection_round",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leading_group_member_people_person_id",
+                        column: x => x.person_id,
+                        principalSchema: "ledger",
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leading_group_member_units_unit_id",
+                        column: x => x.unit_id,
+                        principalSchema: "ledger",
+                        principalTable: "unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unit_liaison",
+                schema: "ledger",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unit_liaison", x => new { x.person_id, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_unit_liaison_person_person_id",
+                        column: x => x.person_id,
+                        principalSchema: "ledger",
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_unit_liaison_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalSchema: "ledger",
+                        principalTable: "unit",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "history_entry",
+                schema: "ledger",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issue_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<string>(type: "text", nullable: false),
+                    actor_name = table.Column<string>(type: "text", nullable: false),
+                    what = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_history_entry", x => x.id);
+                    table.CheckConstraint("history_entry_actor_id_not_blank", "btrim(actor_id) <> ''");
+                    table.CheckConstraint("history_entry_actor_name_not_blank", "btrim(actor_name) <> ''");
+                    table.CheckConstraint("history_entry_what_has_a_kind", "what ? 'kind'");
+                    table.ForeignKey(
+                        name: "fk_history_entry_issues_issue_id",
+                        column: x => x.issue_id,
+                        principalSchema: "ledger",
+                        principalTable: "issue",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_history_entry_rounds_round_id",
+                        column: x => x.round_id,
+                        principalSchema: "ledger",
+                        principalTable: "inspection_round",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issue_lead_leader",
+                schema: "ledger",
+                columns: table => new
+                {
+                    issue_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_issue_lead_leader", x => new { x.issue_id, x.person_id });
+                    table.CheckConstraint("issue_lead_leader_ordinal_from_one", "ordinal >= 1");
+                    table.ForeignKey(
+                        name: "fk_issue_lead_leader_issue_issue_id",
+                        column: x => x.issue_id,
+                        principalSchema: "ledger",
+                        principalTable: "issue",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_issue_lead_leader_people_person_id",
+                        column: x => x.person_id,
+                        principalSchema: "ledger",
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issue_responsible_unit",
+                schema: "ledger",
+                columns: table => new
+                {
+                    issue_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_issue_responsible_unit", x => new { x.issue_id, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_issue_responsible_unit_issue_issue_id",
+                        column: x => x.issue_id,
+                        principalSchema: "ledger",
+                        principalTable: "issue",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_issue_responsible_unit_units_unit_id",
+                        column: x => x.unit_id,
+                        principalSchema: "ledger",
+                        principalTable: "unit",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -402,149 +587,6 @@ namespace Ledger.Migrations
                         column: x => x.measure_id,
                         principalSchema: "ledger",
                         principalTable: "measure",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "issue_lead_leader",
-                schema: "ledger",
-                columns: table => new
-                {
-                    issue_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ordinal = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_issue_lead_leader", x => new { x.issue_id, x.person_id });
-                    table.CheckConstraint("issue_lead_leader_ordinal_from_one", "ordinal >= 1");
-                    table.ForeignKey(
-                        name: "fk_issue_lead_leader_issue_issue_id",
-                        column: x => x.issue_id,
-                        principalSchema: "ledger",
-                        principalTable: "issue",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "issue_responsible_unit",
-                schema: "ledger",
-                columns: table => new
-                {
-                    issue_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_issue_responsible_unit", x => new { x.issue_id, x.unit_id });
-                    table.ForeignKey(
-                        name: "fk_issue_responsible_unit_issue_issue_id",
-                        column: x => x.issue_id,
-                        principalSchema: "ledger",
-                        principalTable: "issue",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "leading_group_member",
-                schema: "ledger",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: true),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    ordinal = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_leading_group_member", x => x.id);
-                    table.CheckConstraint("leading_group_member_name_not_blank", "btrim(name) <> ''");
-                    table.CheckConstraint("leading_group_member_one_head_one_first_deputy", "role not in ('Head', 'FirstDeputy') or ordinal = 1");
-                    table.CheckConstraint("leading_group_member_ordinal_from_one", "ordinal >= 1");
-                    table.CheckConstraint("leading_group_member_role_known", "role in ('Head', 'FirstDeputy', 'DeputyHead', 'Member')");
-                    table.ForeignKey(
-                        name: "fk_leading_group_member_inspection_round_round_id",
-                        column: x => x.round_id,
-                        principalSchema: "ledger",
-                        principalTable: "inspection_round",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "person",
-                schema: "ledger",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    email = table.Column<string>(type: "text", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    culture = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_person", x => x.id);
-                    table.CheckConstraint("person_culture_known", "culture in ('zh-CN', 'en')");
-                    table.CheckConstraint("person_email_plain", "email ~ '^[^@[:space:]]+@[^@[:space:]]+$'");
-                    table.CheckConstraint("person_name_not_blank", "btrim(name) <> ''");
-                    table.CheckConstraint("person_title_not_blank", "btrim(title) <> ''");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "unit",
-                schema: "ledger",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    head_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    is_office = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_unit", x => x.id);
-                    table.CheckConstraint("unit_name_not_blank", "btrim(name) <> ''");
-                    table.ForeignKey(
-                        name: "fk_unit_person_head_id",
-                        column: x => x.head_id,
-                        principalSchema: "ledger",
-                        principalTable: "person",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "unit_liaison",
-                schema: "ledger",
-                columns: table => new
-                {
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_unit_liaison", x => new { x.person_id, x.unit_id });
-                    table.ForeignKey(
-                        name: "fk_unit_liaison_person_person_id",
-                        column: x => x.person_id,
-                        principalSchema: "ledger",
-                        principalTable: "person",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_unit_liaison_unit_unit_id",
-                        column: x => x.unit_id,
-                        principalSchema: "ledger",
-                        principalTable: "unit",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -751,87 +793,12 @@ namespace Ledger.Migrations
                 columns: new[] { "round_id", "week_of" },
                 unique: true);
 
-            migrationBuilder.AddForeignKey(
-                name: "fk_history_entry_issues_issue_id",
-                schema: "ledger",
-                table: "history_entry",
-                column: "issue_id",
-                principalSchema: "ledger",
-                principalTable: "issue",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_issue_units_lead_unit_id",
-                schema: "ledger",
-                table: "issue",
-                column: "lead_unit_id",
-                principalSchema: "ledger",
-                principalTable: "unit",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_issue_lead_leader_people_person_id",
-                schema: "ledger",
-                table: "issue_lead_leader",
-                column: "person_id",
-                principalSchema: "ledger",
-                principalTable: "person",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_issue_responsible_unit_units_unit_id",
-                schema: "ledger",
-                table: "issue_responsible_unit",
-                column: "unit_id",
-                principalSchema: "ledger",
-                principalTable: "unit",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_leading_group_member_people_person_id",
-                schema: "ledger",
-                table: "leading_group_member",
-                column: "person_id",
-                principalSchema: "ledger",
-                principalTable: "person",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_leading_group_member_units_unit_id",
-                schema: "ledger",
-                table: "leading_group_member",
-                column: "unit_id",
-                principalSchema: "ledger",
-                principalTable: "unit",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_person_units_unit_id",
-                schema: "ledger",
-                table: "person",
-                column: "unit_id",
-                principalSchema: "ledger",
-                principalTable: "unit",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
             migrationBuilder.Sql(Ledger.Storage.LedgerSchema.SqlOf(1));
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "fk_person_units_unit_id",
-                schema: "ledger",
-                table: "person");
-
             migrationBuilder.DropTable(
                 name: "history_entry",
                 schema: "ledger");
