@@ -16,6 +16,12 @@ public sealed class MailLog
             and (@recipient::text is null or exists (
                 select 1 from notifications.mail_recipient person where person.mail_id = mail.id
                     and (strpos(lower(person.address), lower(@recipient)) > 0 or strpos(person.name, @recipient) > 0)))
+        """ + " and " + ToOneOf;
+
+    private const string ToOneOf = """
+        (@addresses::text[] is null or exists (
+            select 1 from notifications.mail_recipient reader
+            where reader.mail_id = mail.id and lower(reader.address) = any(@addresses)))
         """;
 
     private readonly NpgsqlDataSource _database;
@@ -52,15 +58,20 @@ public sealed class MailLog
     }
 
     /// <returns>The mail, or null when there is none of that id.</returns>
-    public async Task<MailDetails?> FindAsync(Guid id, CancellationToken cancellationToken)
+    public Task<MailDetails?> FindAsync(Guid id, CancellationToken cancellationToken) => FindAsync(id, null, cancellationToken);
+
+    /// <param name="addresses">Only a mail to one of these, as in <see cref="MailFilter.Addresses"/>; null means any.</param>
+    /// <returns>The mail, or null when there is none of that id for these addresses.</returns>
+    public async Task<MailDetails?> FindAsync(Guid id, IReadOnlyList<string>? addresses, CancellationToken cancellationToken)
     {
         await using var connection = await _database.OpenConnectionAsync(cancellationToken);
         await using var find = new NpgsqlCommand($"""
             select {MailRows.Columns}
             from notifications.mail left join notifications.mail_content words on words.mail_id = mail.id
-            where mail.id = @id
+            where mail.id = @id and {ToOneOf}
             """, connection);
         find.Parameters.AddWithValue("id", id);
+        AddAddresses(find, addresses);
         var found = await MailRows.ReadAsync(find, cancellationToken);
         if (found.Count == 0)
             return null;
@@ -145,5 +156,11 @@ public sealed class MailLog
         command.Parameters.AddWithValue("state", NpgsqlTypes.NpgsqlDbType.Text, (object?)filter.State?.ToString() ?? DBNull.Value);
         command.Parameters.AddWithValue("kind", NpgsqlTypes.NpgsqlDbType.Text, (object?)filter.Kind ?? DBNull.Value);
         command.Parameters.AddWithValue("recipient", NpgsqlTypes.NpgsqlDbType.Text, (object?)filter.Recipient ?? DBNull.Value);
+        AddAddresses(command, filter.Addresses);
     }
+
+    private static void AddAddresses(NpgsqlCommand command, IReadOnlyList<string>? addresses) => command.Parameters.AddWithValue(
+        "addresses",
+        NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text,
+        addresses is null ? DBNull.Value : addresses.Select(one => one.ToLowerInvariant()).ToArray());
 }

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Host.Accounts;
+using Ledger.History;
+using Ledger.Reading;
+using Ledger.Storage;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Notifications.Mending;
+using Notifications.Proof;
+
+namespace Host.Pages.Mails;
+
+/// <summary>One mail as it was sent, why, what became of it; and for the office the means to send it again.</summary>
+[Authorize(Roles = $"{nameof(Role.Office)},{nameof(Role.Liaison)}")]
+public sealed class MailModel(LedgerDb db, MailLog log, MailMending mending, CurrentActor current) : PageModel
+{
+    /// <summary>What a mail's own markup may do inside our page: be looked at.</summary>
+    private const string LetterPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public MailDetails Mail { get; private set; } = null!;
+
+    public string? Refused { get; private set; }
+
+    [BindProperty]
+    public string? Address { get; set; }
+
+    [BindProperty]
+    public short Position { get; set; }
+
+    public bool MayMend => current.Actor.Role == Role.Office;
+
+    /// <summary>The issue the mail is about, read from what its writer noted; null when it is about none.</summary>
+    public Guid? IssueId => Mail.Row.RelatesTo is { } about && about.StartsWith("issue/", StringComparison.Ordinal)
+        && Guid.TryParse(about["issue/".Length..], out var id) ? id : null;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) ? Page() : NotFound();
+
+    /// <summary>The HTML part alone, for the frame; it can run nothing and load nothing.</summary>
+    public async Task<IActionResult> OnGetLetterAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        Response.Headers.ContentSecurityPolicy = LetterPolicy;
+        return Content(Mail.Words.Html, "text/html; charset=utf-8");
+    }
+
+    public Task<IActionResult> OnPostAgainAsync(CancellationToken cancellationToken) =>
+        MendAsync(() => mending.SendAgainAsync(Id, current.Actor.Name, cancellationToken), cancellationToken);
+
+    public Task<IActionResult> OnPostAddressAsync(CancellationToken cancellationToken) => MendAsync(
+        () => mending.MendAddressAsync(Id, Position, Address ?? string.Empty, current.Actor.Name, cancellationToken), cancellationToken);
+
+    private async Task<IActionResult> MendAsync(Func<Task<MendingRefusal?>> mend, CancellationToken cancellationToken)
+    {
+        if (!MayMend)
+        {
+            return Forbid();
+        }
+
+        var refusal = await mend();
+        if (refusal is null)
+        {
+            TempData["Said"] = "Said_SendAgain";
+            return RedirectToPage(new { Id });
+        }
+
+        if (!await LoadAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        Refused = refusal.Text(CultureInfo.CurrentUICulture.Name);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        var addresses = await UnitAddresses.SeenByAsync(db, current.Actor, cancellationToken);
+        if (await log.FindAsync(Id, addresses, cancellationToken) is not { } mail)
+        {
+            return false;
+        }
+
+        Mail = mail;
+        return true;
+    }
+}
