@@ -27,8 +27,8 @@ try
     await app.PrepareAsync(database, signals.Token);
 
     app.UseSecurity();
-    app.UseFailures();
     app.UseLanguages();
+    app.UseFailures();
     app.UseAccounts();
     app.MapPages();
     app.MapApi();

@@ -22,10 +22,12 @@ internal static class AccountsBuilder
         services.AddIdentityCore<Account>(ConfigureIdentity)
             .AddEntityFrameworkStores<AccountsDb>()
             .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddErrorDescriber<AccountErrors>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddScoped<CurrentActor>();
+        services.AddScoped<AccountLanguage>();
         services.AddScoped<SetUpLinks>();
         services.AddDemoAccounts(builder);
         AddSchemes(builder);
@@ -45,7 +47,12 @@ internal static class AccountsBuilder
 
     private static void ConfigureIdentity(IdentityOptions options)
     {
+        // Length is what makes a password hard to guess; prescribed character kinds only make it hard to remember.
         options.Password.RequiredLength = 10;
+        options.Password.RequiredUniqueChars = 5;
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
         options.Password.RequireNonAlphanumeric = false;
         options.Lockout.MaxFailedAccessAttempts = 5;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);

@@ -15,8 +15,11 @@ internal static class ApiBuilder
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
             options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All); // Chinese stays readable
         });
-        builder.Services.AddOpenApi("v1", options => options.ShouldInclude = endpoint =>
-            endpoint.RelativePath is { } path && path.StartsWith("api/", StringComparison.Ordinal));
+        builder.Services.AddOpenApi("v1", options =>
+        {
+            options.ShouldInclude = endpoint => endpoint.RelativePath is { } path && path.StartsWith("api/", StringComparison.Ordinal);
+            options.AddDocumentTransformer(ApiDescription.DescribeAsync);
+        });
     }
 
     public static void MapApi(this WebApplication app)
@@ -24,5 +27,6 @@ internal static class ApiBuilder
         app.MapOpenApi().AllowAnonymous();
         var api = app.MapGroup("/api");
         api.MapIssues();
+        api.MapMails();
     }
 }

@@ -8,6 +8,11 @@ internal static class ApiTexts
 {
     private static readonly ResourceManager Texts = new("Host.Api.ApiTexts", typeof(ApiTexts).Assembly);
 
+    /// <summary>A sentence for a bare status; null for statuses that have none.</summary>
+    public static string? OfStatus(int status) =>
+        Texts.GetString(string.Create(CultureInfo.InvariantCulture, $"Status{status}"), CultureInfo.CurrentUICulture);
+
+    /// <summary>The sentence under <paramref name="key"/>, its places filled.</summary>
     public static string Current(string key, params object[] arguments)
     {
         var culture = CultureInfo.CurrentUICulture;

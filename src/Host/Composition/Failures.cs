@@ -1,3 +1,4 @@
+using Host.Api;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Host.Composition;
@@ -17,9 +18,14 @@ internal static class Failures
         app.UseWhen(http => !http.IsForPrograms(), people => people
             .UseExceptionHandler("/error/500")
             .UseStatusCodePagesWithReExecute("/error/{0}"));
+        // After the error pages' own turn: routed anew, a request that went wrong finds its page.
+        app.UseRouting();
     }
 
     /// <summary>Problem details whatever the caller says he accepts: a bare status helps nobody.</summary>
-    private static Task TellProgramAsync(StatusCodeContext context) =>
-        TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+    private static Task TellProgramAsync(StatusCodeContext context)
+    {
+        var status = context.HttpContext.Response.StatusCode;
+        return TypedResults.Problem(detail: ApiTexts.OfStatus(status), statusCode: status).ExecuteAsync(context.HttpContext);
+    }
 }

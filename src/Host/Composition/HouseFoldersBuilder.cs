@@ -11,9 +11,9 @@ internal static class HouseFoldersBuilder
         builder.Services.AddSingleton(folders);
         builder.Services.AddDataProtection().SetApplicationName("Workflows").PersistKeysToFileSystem(new DirectoryInfo(folders.Keys));
         builder.WebHost.UseStaticWebAssets();
-        if (string.IsNullOrEmpty(builder.Configuration["Maildrop:Directory"]))
+        if (string.IsNullOrEmpty(builder.Configuration["Maildrop:Folder"]))
         {
-            builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Maildrop:Directory", (string?)folders.Maildrop)]);
+            builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Maildrop:Folder", (string?)folders.Maildrop)]);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Host.Composition;
@@ -9,11 +8,7 @@ internal static class PagesBuilder
 {
     public static void AddPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorPages(options =>
-        {
-            options.Conventions.AllowAnonymousToFolder("/Account");
-            options.Conventions.AddFolderApplicationModelConvention("/Account", model => model.Filters.Add(new ResponseCacheAttribute { NoStore = true }));
-        }).AddViewLocalization();
+        builder.Services.AddRazorPages();
         // Chinese stays Chinese in the page's source instead of five letters of escape a character.
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }

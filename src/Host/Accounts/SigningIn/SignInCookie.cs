@@ -23,16 +23,12 @@ internal static class SignInCookie
         options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
     }
 
-    /// <summary>A program gets a status it can read; a page in a browser is led on, and so is a part of a page fetched by script.</summary>
+    /// <summary>A program gets a status it can read; a person is led on.</summary>
     private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
         if (context.HttpContext.IsForPrograms())
         {
             context.Response.StatusCode = status;
-        }
-        else if (context.Request.Headers.ContainsKey("HX-Request"))
-        {
-            context.Response.Headers["HX-Redirect"] = context.RedirectUri;
         }
         else
         {
