@@ -28,7 +28,7 @@ public static partial class MailRenderer
     /// <param name="unknown">Hears of names the wording uses and the values do not have.</param>
     internal static RenderedMail Render(MailOccasion occasion, Wording wording, Action<string>? unknown = null)
     {
-        var values = LiquidValues.Members(occasion.Values);
+        var values = LiquidValues.Members(occasion.Values, unknown);
         var subject = PlainText.OneLine(Part(wording.Subject, occasion, values, NullEncoder.Default, unknown), MaxSubject);
         var html = Part(wording.Html, occasion, values, MailLiquid.Html, unknown);
         var text = Tidy(Part(wording.Text, occasion, values, NullEncoder.Default, unknown));

@@ -1,0 +1,144 @@
+using Notifications.Proof;
+using Notifications.Queueing;
+using Notifications.Sending;
+using Testing.Smtp;
+
+namespace Notifications.Tests.Sending;
+
+public sealed class DispatcherTests
+{
+    private readonly CancellationToken _stop = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_mail_leaves_on_the_call_without_waiting_for_the_next_look()
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var sink = await SmtpSink.StartAsync(null, _stop);
+        await using var host = new MailHost(database, MailHost.NewClock(), SmtpSettings.For(sink));
+        await host.StartAsync();
+        await host.EnqueueAsync(MailHost.Overdue(1));
+        await sink.WaitForMessagesAsync(1, _stop);
+        await host.EnqueueAsync(MailHost.Overdue(2)); // by now the dispatcher sleeps; its clock stands, only the call can wake it
+        var received = (await sink.WaitForMessagesAsync(2, _stop))[1];
+        var mail = await host.MailAsync(2, row => row.State == MailState.Sent);
+        Assert.Equal(mail.MessageId, received.Message.MessageId);
+        Assert.Equal("【逾期提醒】第2号问题第2条措施已逾期5天（整改时限：2026年12月31日）", received.Message.Subject);
+        Assert.Contains("王建国同志：", received.Message.TextBody, StringComparison.Ordinal);
+        Assert.Contains("已逾期5天</strong>", received.Message.HtmlBody, StringComparison.Ordinal);
+        Assert.Equal("王建国", received.Message.To.Mailboxes.Single().Name);
+        Assert.Equal(RecipientResult.Accepted, Assert.Single(mail.People).Result);
+    }
+
+    [Fact]
+    public async Task A_mail_for_later_leaves_when_it_is_due()
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var sink = await SmtpSink.StartAsync(null, _stop);
+        await using var host = new MailHost(database, MailHost.NewClock(), SmtpSettings.For(sink));
+        await host.EnqueueAsync(MailHost.Overdue(1) with { DueAt = MailHost.Start.AddMinutes(10) }, MailHost.Overdue(2));
+        await host.StartAsync();
+        await host.MailAsync(2, row => row.State == MailState.Sent);
+        Assert.Equal(MailState.Waiting, (await host.MailAsync(1)).State);
+        var mail = await host.MailAsync(1, row => row.State == MailState.Sent, pace: TimeSpan.FromSeconds(30));
+        Assert.InRange(mail.SentAt!.Value, MailHost.Start.AddMinutes(10), MailHost.Start.AddMinutes(12));
+    }
+
+    [Fact]
+    public async Task Two_hosts_send_each_mail_once()
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var sink = await SmtpSink.StartAsync(null, _stop);
+        var clock = MailHost.NewClock();
+        await using var one = new MailHost(database, clock, SmtpSettings.For(sink, ("Dispatch:BatchSize", "7")));
+        await using var other = new MailHost(database, clock, SmtpSettings.For(sink, ("Dispatch:BatchSize", "7")));
+        await one.EnqueueAsync([.. Enumerable.Range(1, 300).Select(issue => MailHost.Overdue(issue))]);
+        await Task.WhenAll(one.StartAsync(), other.StartAsync());
+        await one.UntilAsync(async () => (await one.Log.CountAsync(_stop)).GetValueOrDefault(MailState.Sent) == 300);
+        await Task.WhenAll(one.StopAsync(), other.StopAsync());
+        Assert.Equal(300, sink.Messages.Select(mail => mail.Message.MessageId).Distinct().Count());
+        Assert.Equal(300, sink.Messages.Count);
+    }
+
+    [Fact]
+    public async Task What_a_killed_worker_held_goes_out_when_its_lease_is_over()
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var sink = await SmtpSink.StartAsync(null, _stop);
+        var clock = MailHost.NewClock();
+        await using var host = new MailHost(database, clock, SmtpSettings.For(sink));
+        await host.EnqueueAsync(MailHost.Overdue(1));
+        Assert.Single(await new MailQueue(database.DataSource).TakeAsync("killed", 10, clock.GetUtcNow(), TimeSpan.FromMinutes(5), _stop));
+        await host.StartAsync();
+        await host.EnqueueAsync(MailHost.Overdue(2));
+        await host.MailAsync(2, row => row.State == MailState.Sent);
+        Assert.Equal(MailState.Held, (await host.MailAsync(1)).State);
+        var mail = await host.MailAsync(1, row => row.State == MailState.Sent, pace: TimeSpan.FromSeconds(30));
+        Assert.True(mail.SentAt >= MailHost.Start.AddMinutes(5));
+        Assert.Equal(2, sink.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_worker_whose_lease_ran_out_writes_nothing_over_the_next_ones_work()
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        var clock = MailHost.NewClock();
+        await using var host = new MailHost(database, clock);
+        await host.EnqueueAsync(MailHost.Overdue(1));
+        var queue = new MailQueue(database.DataSource);
+        var slow = Assert.Single(await queue.TakeAsync("slow", 10, clock.GetUtcNow(), TimeSpan.FromMinutes(5), _stop));
+        var next = Assert.Single(await queue.TakeAsync("next", 10, clock.GetUtcNow().AddMinutes(6), TimeSpan.FromMinutes(5), _stop));
+        var writer = new SettlementWriter(database.DataSource);
+        Assert.Empty(await writer.WriteAsync("slow", [Verdict.GivenBack(slow, clock.GetUtcNow(), clock.GetUtcNow(), null)], _stop));
+        Assert.Equal(MailState.Held, (await host.MailAsync(1)).State);
+        Assert.Single(await writer.WriteAsync("next", [Verdict.GivenBack(next, clock.GetUtcNow(), clock.GetUtcNow(), null)], _stop));
+    }
+
+    [Fact]
+    public async Task A_stopping_host_leaves_nothing_in_its_hands()
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var sink = await SmtpSink.StartAsync(null, _stop);
+        await using var host = new MailHost(database, MailHost.NewClock(), SmtpSettings.For(sink, ("Dispatch:BatchSize", "20")));
+        await host.EnqueueAsync([.. Enumerable.Range(1, 400).Select(issue => MailHost.Overdue(issue))]);
+        await host.StartAsync();
+        await sink.WaitForMessagesAsync(5, _stop);
+        await host.StopAsync();
+        var counts = await host.Log.CountAsync(_stop);
+        Assert.False(counts.ContainsKey(MailState.Held));
+        Assert.Equal(sink.Messages.Count, counts[MailState.Sent]);
+    }
+
+    [Fact]
+    public async Task A_database_that_drops_its_connections_loses_and_doubles_nothing()
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var sink = await SmtpSink.StartAsync(null, _stop);
+        await using var host = new MailHost(database, MailHost.NewClock(), SmtpSettings.For(sink, ("Dispatch:BatchSize", "10")));
+        await host.EnqueueAsync([.. Enumerable.Range(1, 200).Select(issue => MailHost.Overdue(issue))]);
+        await host.StartAsync();
+        await sink.WaitForMessagesAsync(20, _stop);
+        await using (var kill = database.DataSource.CreateCommand(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"))
+            await kill.ExecuteNonQueryAsync(_stop);
+        await host.UntilAsync(async () => (await host.Log.CountAsync(_stop)).GetValueOrDefault(MailState.Sent) == 200, pace: TimeSpan.FromMilliseconds(500));
+        Assert.Equal(200, sink.Messages.Select(mail => mail.Message.MessageId).Distinct().Count());
+        Assert.Equal(200, sink.Messages.Count);
+    }
+
+    [Fact]
+    public async Task Attachments_arrive_whole()
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var sink = await SmtpSink.StartAsync(null, _stop);
+        await using var host = new MailHost(database, MailHost.NewClock(), SmtpSettings.For(sink));
+        var content = new byte[10 * 1024 * 1024];
+        new Random(1).NextBytes(content);
+        await host.EnqueueAsync(MailHost.Overdue(1) with { Attachments = [new MailAttachment("佐证材料.zip", "application/zip", content)] });
+        await host.StartAsync();
+        var part = Assert.IsType<MimeKit.MimePart>(Assert.Single((await sink.WaitForMessagesAsync(1, _stop))[0].Message.Attachments));
+        Assert.Equal("佐证材料.zip", part.FileName);
+        using var arrived = new MemoryStream();
+        await part.Content!.DecodeToAsync(arrived, _stop);
+        Assert.Equal(content, arrived.ToArray());
+    }
+}
