@@ -1,4 +1,3 @@
-using Notifications.Proof;
 using Notifications.Queueing;
 using Notifications.Sending;
 using Testing.Smtp;
@@ -113,14 +112,18 @@ public sealed class DispatcherTests
     {
         await using var database = await MailHost.DatabaseAsync();
         await using var sink = await SmtpSink.StartAsync(null, _stop);
-        await using var host = new MailHost(database, MailHost.NewClock(), SmtpSettings.For(sink, ("Dispatch:BatchSize", "10")));
+        await using var watcher = new MailHost(database, TimeProvider.System);
+        await using var host = new MailHost(database, TimeProvider.System,
+            SmtpSettings.For(sink, ("Dispatch:BatchSize", "10"), ("Dispatch:Lease", "00:00:10"), ("Smtp:Timeout", "00:00:05")));
         await host.EnqueueAsync([.. Enumerable.Range(1, 200).Select(issue => MailHost.Overdue(issue))]);
         await host.StartAsync();
         await sink.WaitForMessagesAsync(20, _stop);
-        await using (var kill = database.DataSource.CreateCommand(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"))
-            await kill.ExecuteNonQueryAsync(_stop);
-        await host.UntilAsync(async () => (await host.Log.CountAsync(_stop)).GetValueOrDefault(MailState.Sent) == 200, pace: TimeSpan.FromMilliseconds(500));
+        await using (var kill = database.DataSource.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where application_name = @host"))
+        {
+            kill.Parameters.AddWithValue("host", host.Name);
+            Assert.NotNull(await kill.ExecuteScalarAsync(_stop));
+        }
+        await watcher.UntilAsync(async () => (await watcher.Log.CountAsync(_stop)).GetValueOrDefault(MailState.Sent) == 200);
         Assert.Equal(200, sink.Messages.Select(mail => mail.Message.MessageId).Distinct().Count());
         Assert.Equal(200, sink.Messages.Count);
     }

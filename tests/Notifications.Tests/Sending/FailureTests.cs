@@ -95,6 +95,7 @@ public sealed class FailureTests
         await sink.AddAsync(SmtpRule.StallAfterData(times: 1), _stop);
         await using var host = await StartedAsync(database, sink);
         await sink.WaitForAttemptsAsync(1, _stop);
+        host.Clock.Advance(TimeSpan.FromSeconds(60));
         var mail = await host.MailAsync(1, row => row.State == MailState.Sent, Pace);
         Assert.Contains("60 s", Assert.Single((await host.Log.FindAsync(mail.Id, _stop))!.Failures).Detail, StringComparison.Ordinal);
     }

@@ -58,7 +58,7 @@ public sealed class SecurityTests
         }
     }
 
-    private async Task<string?> FailureOfAsync(SmtpSink sink, params (string Key, string Value)[] settings)
+    private static async Task<string?> FailureOfAsync(SmtpSink sink, params (string Key, string Value)[] settings)
     {
         await using var database = await MailHost.DatabaseAsync();
         await using var host = new MailHost(database, MailHost.NewClock(), SmtpSettings.For(sink, settings));

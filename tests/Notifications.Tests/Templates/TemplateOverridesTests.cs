@@ -1,7 +1,4 @@
-using Notifications.Composing;
-using Notifications.Sending;
 using Notifications.Templates;
-using Testing;
 
 namespace Notifications.Tests.Templates;
 

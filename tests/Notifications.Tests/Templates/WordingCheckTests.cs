@@ -6,7 +6,7 @@ public sealed class WordingCheckTests
 {
     [Fact]
     public void Good_wording_passes() =>
-        Assert.Null(Judge("第{{ issue.number }}号问题{% if measure %}第{{ measure.number }}条{% endif %}：{{ deadline | day }}"));
+        Assert.Null(Judge("第{{ issue.number }}号问题{% if measures.size > 0 %}第{{ measures[0].number }}条{% endif %}：{{ deadline | day }}"));
 
     [Fact]
     public void A_broken_one_is_refused_with_its_line_and_reason()
@@ -19,7 +19,7 @@ public sealed class WordingCheckTests
 
     [Fact]
     public void A_block_left_open_is_refused() =>
-        Assert.Equal(TemplateProblem.Syntax, Judge("{% if measure %}第")!.Key);
+        Assert.Equal(TemplateProblem.Syntax, Judge("{% if measures %}第")!.Key);
 
     [Fact]
     public void A_value_the_mail_does_not_have_is_refused_by_name()
