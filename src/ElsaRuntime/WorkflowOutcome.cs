@@ -1,3 +1,5 @@
+using ElsaRuntime.Instances;
+
 namespace ElsaRuntime;
 
 /// <summary>What an act of the engine came to. Expected failures are values; exceptions are for the unexpected.</summary>
@@ -11,6 +13,12 @@ public abstract record WorkflowOutcome
     public sealed record Moved(IReadOnlyList<InstanceMove> Instances) : WorkflowOutcome
     {
         public InstanceMove First => Instances[0];
+
+        /// <summary>
+        /// A started instance as it first came to rest, if it moved on within the same act (a kept event, a handler that was done
+        /// at once); else null. Elsa answers a start with this state, because there such things happen later.
+        /// </summary>
+        public InstanceView? FirstRest { get; init; }
     }
 
     /// <summary>The definition, task or instance does not exist, or nobody waits for the event.</summary>

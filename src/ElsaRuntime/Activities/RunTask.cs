@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using ElsaRuntime.Flow;
+using ElsaRuntime.State;
+using ElsaRuntime.Values;
+
+namespace ElsaRuntime.Activities;
+
+/// <summary>Asks for a task to be done and waits for its result.</summary>
+internal sealed class RunTask : Activity
+{
+    public const string Kind = "Elsa.RunTask";
+
+    public override IReadOnlyList<InputSpec> Inputs { get; } = [new("TaskName", ElsaType.Text), new("Payload", ElsaType.Dictionary)];
+
+    public override IReadOnlyList<string> Outputs { get; } = ["TaskId", "Result"];
+
+    public override ValueTask ExecuteAsync(ActivityContext context)
+    {
+        var taskName = context.Text("TaskName") ?? throw new InvalidOperationException("A task needs a name.");
+        var taskId = context.Act.NewId();
+        context.Wait(Kind, taskId, taskName);
+        context.Output("TaskId", taskId);
+        return context.Act.RequestTaskAsync(context.Instance, taskId, taskName, ValueJson.ToNode(context.Input("Payload")));
+    }
+
+    public override ValueTask ResumeAsync(ActivityContext context, Bookmark bookmark, JsonNode? input)
+    {
+        context.Output("Result", ValueJson.FromNode(input?.DeepClone()));
+        return context.CompleteAsync();
+    }
+}

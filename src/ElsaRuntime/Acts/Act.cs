@@ -1,0 +1,333 @@
+using System.Text.Json.Nodes;
+using ElsaRuntime.Flow;
+using ElsaRuntime.Instances;
+using ElsaRuntime.Model;
+using ElsaRuntime.State;
+using ElsaRuntime.Storage;
+using ElsaRuntime.Tasks;
+using Npgsql;
+
+namespace ElsaRuntime.Acts;
+
+/// <summary>
+/// One act of the engine within the caller's transaction: the instances it has locked, what they caused in one another, and
+/// in the end one write of all of it.
+/// </summary>
+internal sealed class Act(
+    EngineServices services,
+    IReadOnlyDictionary<string, ITaskHandler> handlers,
+    NpgsqlTransaction transaction,
+    CancellationToken cancellationToken)
+{
+    private readonly Dictionary<string, WorkflowInstance> instances = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonNode?> triggerInputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkflowDefinition?> published = new(StringComparer.Ordinal);
+    private readonly Queue<Stimulus> posted = new();
+    private readonly List<string> moved = [];
+    private readonly HashSet<string> started = new(StringComparer.Ordinal);
+    private readonly KeptEvents kept = new(transaction, services, cancellationToken);
+    private DateTimeOffset lastTime;
+    private int childDepth;
+    private int stimuli;
+    private bool hasSavepoint;
+
+    private const string Savepoint = "elsa_act";
+
+    public EngineServices Services { get; } = services;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>The time, a microsecond at least after the last one asked for: the journal's order shows in its times.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            var now = Services.Time.GetUtcNow();
+            now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+            lastTime = now > lastTime ? now : lastTime.AddMicroseconds(1);
+            return lastTime;
+        }
+    }
+
+    /// <summary>Instances that moved, as they stand, in the order in which they did first.</summary>
+    public IReadOnlyList<InstanceMove> Moves => moved.ConvertAll(id => instances[id]).ConvertAll(i => new InstanceMove(
+        i.Id, i.Definition.DefinitionId, i.CorrelationId, i.IsFinished ? "Finished" : "Running", i.SubStatus.ToString(), started.Contains(i.Id)));
+
+    public bool HasMoved => moved.Count > 0;
+
+    /// <summary>The instance this act started first, as it came to rest before anything moved it on.</summary>
+    public InstanceView? FirstRest { get; private set; }
+
+    /// <summary>A new id: time first, so that indexes grow at one end.</summary>
+    public string NewId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Random.Shared.NextBytes(bytes);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, Services.Time.GetUtcNow().ToUnixTimeMilliseconds() << 16);
+        Random.Shared.NextBytes(bytes[6..]);
+        return Convert.ToHexStringLower(bytes[..14]);
+    }
+
+    public void Post(Stimulus stimulus) => posted.Enqueue(stimulus);
+
+    /// <summary>Takes an instance in; the caller has locked it.</summary>
+    public WorkflowInstance Take(WorkflowInstance instance) => instances.TryAdd(instance.Id, instance) ? instance : instances[instance.Id];
+
+    public JsonNode? TakeTriggerInput(WorkflowInstance instance) => triggerInputs.Remove(instance.Id, out var input) ? input : null;
+
+    public async ValueTask<WorkflowDefinition?> FindPublishedAsync(string definitionId)
+    {
+        if (!published.TryGetValue(definitionId, out var definition))
+        {
+            definition = await Services.Catalog.FindAsync(transaction, definitionId, null, CancellationToken);
+            published[definitionId] = definition;
+        }
+
+        return definition;
+    }
+
+    /// <summary>Makes an instance and runs it to its first wait.</summary>
+    public async ValueTask<WorkflowInstance> StartAsync(WorkflowInstance instance, JsonNode? triggerInput, JsonObject? variables)
+    {
+        instances.Add(instance.Id, instance);
+        started.Add(instance.Id);
+        if (instance.TriggerActivityId is not null)
+        {
+            triggerInputs[instance.Id] = triggerInput;
+        }
+
+        instance.Queue.Enqueue(new WorkItem(instance.Definition.Workflow, null) { Variables = InstanceFactory.Presets(variables) });
+        await RunAsync(instance);
+        return instance;
+    }
+
+    /// <summary>Runs a child in place, inside its parent's burst.</summary>
+    /// <exception cref="InvalidOperationException">Workflows execute one another too deeply.</exception>
+    public async ValueTask<WorkflowInstance> RunChildAsync(ChildStart start)
+    {
+        if (childDepth >= Services.Options.MaximumChildDepth)
+        {
+            throw new InvalidOperationException("Workflows execute one another too deeply.");
+        }
+
+        childDepth++;
+        try
+        {
+            return await StartAsync(InstanceFactory.Child(this, start), null, null);
+        }
+        finally
+        {
+            childDepth--;
+        }
+    }
+
+    /// <summary>Resumes a bookmark and runs the instance to its next wait.</summary>
+    public async ValueTask ResumeAsync(WorkflowInstance instance, Bookmark bookmark, JsonNode? input)
+    {
+        if (instance.IsFinished || !instance.Bookmarks.Contains(bookmark))
+        {
+            return;
+        }
+
+        if (started.Contains(instance.Id) && moved[0] == instance.Id)
+        {
+            FirstRest ??= InstanceViews.Of(instance);
+        }
+
+        InstanceFactory.DropPassingInput(instance, input);
+        instance.Queue.Enqueue(new WorkItem(bookmark.Run.Node, bookmark.Run.Parent)
+        {
+            Existing = bookmark.Run,
+            Resumption = new Resumption(bookmark, input),
+        });
+        await RunAsync(instance);
+    }
+
+    /// <summary>Marks an instance as moved without running it.</summary>
+    public void Touch(WorkflowInstance instance)
+    {
+        if (!moved.Contains(instance.Id))
+        {
+            moved.Add(instance.Id);
+        }
+    }
+
+    /// <summary>Asks the handler of a task, if there is one.</summary>
+    /// <exception cref="TaskRefusedException">It refuses.</exception>
+    public async ValueTask RequestTaskAsync(WorkflowInstance instance, string taskId, string taskName, JsonNode? payload)
+    {
+        if (!handlers.TryGetValue(taskName, out var handler))
+        {
+            return;
+        }
+
+        await SaveBeforeAsync();
+        var request = new TaskRequest(instance.Id, instance.Definition.DefinitionId, instance.CorrelationId, taskId, taskName, payload, transaction);
+        switch (await HandleAsync(taskName, () => handler.HandleAsync(request, CancellationToken)))
+        {
+            case TaskAnswer.Completed done:
+                Post(new Stimulus.TaskDone(instance.Id, taskId, done.Result));
+                break;
+            case TaskAnswer.Refused refused:
+                throw new TaskRefusedException(refused.Code, refused.Detail);
+        }
+    }
+
+    /// <summary>Asks the handler of a waiting task whether it takes the result that is handed in.</summary>
+    /// <exception cref="TaskRefusedException">It refuses.</exception>
+    public async ValueTask AskToCompleteAsync(WorkflowInstance instance, Bookmark bookmark, JsonNode? result)
+    {
+        var taskName = bookmark.Detail ?? "";
+        if (!handlers.TryGetValue(taskName, out var handler))
+        {
+            return;
+        }
+
+        await SaveBeforeAsync();
+        var completion = new TaskCompletion(
+            instance.Id, instance.Definition.DefinitionId, instance.CorrelationId, bookmark.Key, taskName, result?.DeepClone(), transaction);
+        if (await HandleAsync(taskName, () => handler.CompletingAsync(completion, CancellationToken)) is { } refused)
+        {
+            throw new TaskRefusedException(refused.Code, refused.Detail);
+        }
+    }
+
+    /// <summary>Delivers an event to instances that wait for it. Returns how many bookmarks it resumed.</summary>
+    public async ValueTask<int> DeliverAsync(IEnumerable<WorkflowInstance> waiting, Stimulus.Event stimulus)
+    {
+        var receivers = waiting.SelectMany(i => EventMatch.Bookmarks(i, stimulus).Select(b => (Instance: i, Bookmark: b))).ToList();
+        foreach (var (instance, bookmark) in receivers)
+        {
+            await ResumeAsync(instance, bookmark, stimulus.Input ?? new JsonObject());
+        }
+
+        return receivers.Count;
+    }
+
+    /// <summary>Starts what begins with an event.</summary>
+    public async ValueTask StartTriggeredAsync(IEnumerable<TriggerRow> triggers, Stimulus.Event stimulus)
+    {
+        foreach (var trigger in triggers)
+        {
+            var definition = await Services.Catalog.FindVersionAsync(transaction, trigger.VersionId, CancellationToken);
+            if (definition is not null && await Activation.MayStartAsync(transaction, definition, stimulus.CorrelationId, this, CancellationToken))
+            {
+                var instance = InstanceFactory.Triggered(this, definition, trigger.ActivityId, stimulus.CorrelationId);
+                await StartAsync(instance, stimulus.Input ?? new JsonObject(), null);
+            }
+        }
+    }
+
+    /// <summary>Keeps an event that resumed nobody for a bookmark that appears later.</summary>
+    public void Keep(Stimulus.Event stimulus) => kept.Add(stimulus);
+
+    /// <summary>Works off what the instances caused, until nothing is left.</summary>
+    public async ValueTask SettleAsync()
+    {
+        do
+        {
+            while (posted.TryDequeue(out var stimulus))
+            {
+                Count();
+                await ApplyAsync(stimulus);
+            }
+        }
+        while (await kept.DeliverAsync(this, moved.ConvertAll(id => instances[id])));
+    }
+
+    /// <summary>Writes everything in one batch.</summary>
+    public async ValueTask SaveAsync()
+    {
+        var changed = moved.ConvertAll(id => instances[id]);
+        await InstanceWriter.WriteAsync(transaction, changed, started, kept, hasSavepoint ? Savepoint : null, CancellationToken);
+        hasSavepoint = false;
+    }
+
+    /// <summary>Marks the point to which a refusal goes back. Done only where an act may have to be undone.</summary>
+    public async ValueTask SaveBeforeAsync()
+    {
+        if (!hasSavepoint)
+        {
+            hasSavepoint = true;
+            await transaction.SaveAsync(Savepoint, CancellationToken);
+        }
+    }
+
+    /// <summary>Undoes whatever the act has written.</summary>
+    public async ValueTask UndoAsync()
+    {
+        if (hasSavepoint)
+        {
+            await transaction.RollbackAsync(Savepoint, CancellationToken);
+            await transaction.ReleaseAsync(Savepoint, CancellationToken);
+        }
+    }
+
+    /// <summary>Instances of this act, saved or not.</summary>
+    public IEnumerable<WorkflowInstance> All => instances.Values;
+
+    private async ValueTask RunAsync(WorkflowInstance instance)
+    {
+        Touch(instance);
+        await new Burst(this, instance).RunAsync();
+        if (instance is { IsFinished: true, IsAwaitedByParent: true, ParentInstanceId: { } parent })
+        {
+            Post(new Stimulus.ChildFinished(parent, instance.Id, InstanceFactory.Result(instance)));
+        }
+    }
+
+    private async ValueTask ApplyAsync(Stimulus stimulus)
+    {
+        switch (stimulus)
+        {
+            case Stimulus.Start start:
+                await StartAsync(InstanceFactory.Child(this, start.Child), null, null);
+                break;
+            case Stimulus.TaskDone task when instances[task.InstanceId] is var instance:
+                if (instance.Bookmarks.Find(b => b.Key == task.TaskId) is { } bookmark)
+                {
+                    await ResumeAsync(instance, bookmark, task.Result);
+                }
+
+                break;
+            case Stimulus.ChildFinished child:
+                await ResumeParentAsync(child);
+                break;
+            case Stimulus.Event raised:
+                await new EventDelivery(this, transaction).RaiseAsync(raised);
+                break;
+        }
+    }
+
+    private async ValueTask ResumeParentAsync(Stimulus.ChildFinished child)
+    {
+        var parent = instances.GetValueOrDefault(child.ParentId)
+            ?? (await InstanceReader.LockAsync(transaction, Services, [child.ParentId], CancellationToken)).Select(Take).FirstOrDefault();
+        var bookmark = parent?.Bookmarks.Find(b => b.Key == child.ChildId || (b.Kind == Activities.BulkDispatchWorkflows.Kind && b.Key == child.ParentId));
+        if (parent is not null && bookmark is not null)
+        {
+            await ResumeAsync(parent, bookmark, child.Result);
+        }
+    }
+
+    private static async ValueTask<T> HandleAsync<T>(string taskName, Func<ValueTask<T>> handle)
+    {
+        try
+        {
+            return await handle();
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException))
+        {
+            throw new TaskHandlerException(taskName, e);
+        }
+    }
+
+    // Instances that wake one another without end are stopped like a loop without a wait.
+    private void Count()
+    {
+        if (++stimuli > Services.Options.MaximumActivitiesPerBurst)
+        {
+            throw new InvalidOperationException("Workflows wake one another too often within one act.");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ElsaRuntime.Flow;
+using ElsaRuntime.Values;
+using Fluid;
+using Fluid.Values;
+using Microsoft.Extensions.Options;
+
+namespace ElsaRuntime.Expressions;
+
+/// <summary>Renders Liquid templates; steps and recursion are limited.</summary>
+internal sealed class LiquidEvaluator
+{
+    private const int Capacity = 2_000;
+
+    // Longer text is nothing a workflow should carry, and loops could make it without end.
+    private const int MaximumLength = 4 * 1024 * 1024;
+
+    private static readonly FluidParser Parser = new();
+    private readonly ConcurrentDictionary<string, IFluidTemplate> templates = new(StringComparer.Ordinal);
+    private readonly TemplateOptions templateOptions;
+
+    public LiquidEvaluator(IOptions<ElsaRuntimeOptions> options)
+    {
+        templateOptions = new TemplateOptions { MaxSteps = options.Value.TemplateSteps, MaxRecursion = options.Value.ScriptRecursion };
+        templateOptions.Filters.AddFilter("base64", (input, _, _) => new ValueTask<FluidValue>(Base64(input)));
+        templateOptions.Filters.AddFilter("keys", (input, _, _) => new ValueTask<FluidValue>(Keys(input)));
+    }
+
+    /// <summary>The rendered text; null for an empty template. One that does not parse renders its parse error.</summary>
+    public async ValueTask<string?> RenderAsync(ActivityContext context, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var template = Template(text, out var error);
+        if (template is null)
+        {
+            return error;
+        }
+
+        var model = new TemplateContext(templateOptions);
+        Define(model, context);
+        await using var writer = new LimitedWriter(MaximumLength);
+        await template.RenderAsync(writer, NullEncoder.Default, model);
+        return writer.ToString();
+    }
+
+    private IFluidTemplate? Template(string text, out string? error)
+    {
+        error = null;
+        if (templates.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        if (!Parser.TryParse(text, out var template, out error))
+        {
+            return null;
+        }
+
+        if (templates.Count >= Capacity)
+        {
+            templates.Clear();
+        }
+
+        return templates[text] = template;
+    }
+
+    private void Define(TemplateContext model, ActivityContext context)
+    {
+        var instance = context.Instance;
+        model.SetValue("Variables", new LookupValue(name => ToFluid(Scopes.FindByName(context.Run, name)?.Value)));
+        model.SetValue("Input", new LookupValue(name => ToFluid(instance.Input.GetValueOrDefault(name))));
+        model.SetValue("CorrelationId", ToFluid(instance.CorrelationId));
+        model.SetValue("WorkflowInstanceId", ToFluid(instance.Id));
+        model.SetValue("WorkflowDefinitionId", ToFluid(instance.Definition.DefinitionId));
+        model.SetValue("WorkflowDefinitionVersionId", ToFluid(instance.Definition.VersionId));
+        model.SetValue("WorkflowDefinitionVersion", ToFluid(instance.Definition.Version));
+    }
+
+    private FluidValue ToFluid(object? value) => value switch
+    {
+        null => NilValue.Instance,
+        JsonNode node => FluidValue.Create(Plain(node), templateOptions),
+        Guid or TimeSpan or DateOnly or byte[] => new StringValue(ValueConverter.ToText(value)),
+        _ => FluidValue.Create(value, templateOptions),
+    };
+
+    private static object? Plain(JsonNode? node) => node switch
+    {
+        JsonObject source => source.ToDictionary(p => p.Key, p => Plain(p.Value), StringComparer.Ordinal),
+        JsonArray source => source.Select(Plain).ToArray(),
+        _ => ValueJson.FromNode(node),
+    };
+
+    private static FluidValue Base64(FluidValue input)
+    {
+        if (input.IsNil())
+        {
+            return NilValue.Instance;
+        }
+
+        var text = input.Type is FluidValues.Array or FluidValues.Dictionary or FluidValues.Object
+            ? JsonSerializer.Serialize(input.ToObjectValue())
+            : input.ToStringValue();
+        return new StringValue(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static ArrayValue Keys(FluidValue input) => input.ToObjectValue() switch
+    {
+        IFluidIndexable indexable => new ArrayValue([.. indexable.Keys.Select(key => (FluidValue)new StringValue(key))]),
+        IDictionary<string, object?> dictionary => new ArrayValue([.. dictionary.Keys.Select(key => (FluidValue)new StringValue(key))]),
+        _ => throw new ArgumentException("The filter 'keys' wants an object."),
+    };
+
+    /// <summary>An object whose members are looked up when they are named.</summary>
+    private sealed class LookupValue(Func<string, FluidValue> find) : ObjectValueBase(find)
+    {
+        public override ValueTask<FluidValue> GetValueAsync(string name, TemplateContext context) => new(find(name));
+
+        public override ValueTask<FluidValue> GetIndexAsync(FluidValue index, TemplateContext context) => new(find(index.ToStringValue()));
+    }
+
+    private sealed class LimitedWriter(int limit) : StringWriter(System.Globalization.CultureInfo.InvariantCulture)
+    {
+        public override void Write(char value)
+        {
+            Check(1);
+            base.Write(value);
+        }
+
+        public override void Write(string? value)
+        {
+            Check(value?.Length ?? 0);
+            base.Write(value);
+        }
+
+        public override void Write(char[] buffer, int index, int count)
+        {
+            Check(count);
+            base.Write(buffer, index, count);
+        }
+
+        public override void Write(ReadOnlySpan<char> buffer)
+        {
+            Check(buffer.Length);
+            base.Write(buffer);
+        }
+
+        private void Check(int more)
+        {
+            if (GetStringBuilder().Length + more > limit)
+            {
+                throw new InvalidOperationException("The template renders too much text.");
+            }
+        }
+    }
+}

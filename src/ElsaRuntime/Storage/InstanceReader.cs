@@ -1,0 +1,166 @@
+using ElsaRuntime.Activities;
+using ElsaRuntime.Acts;
+using ElsaRuntime.State;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ElsaRuntime.Storage;
+
+/// <summary>A trigger that an event or a time has pulled.</summary>
+internal sealed record TriggerRow(string VersionId, string ActivityId);
+
+/// <summary>Finds, locks and reads instances.</summary>
+internal static class InstanceReader
+{
+    private const string Columns =
+        "i.id, i.definition_version_id, i.parent_instance_id, i.correlation_id, i.name, i.sub_status, i.created_at, i.updated_at, i.finished_at, i.revision, i.state";
+
+    private const string ById = $"select {Columns} from elsa.workflow_instance i where i.id = $1";
+
+    private const string LockByIds = $"select {Columns} from elsa.workflow_instance i where i.id = any($1) order by i.id for update";
+
+    private const string LockOne = $"{ById} for update skip locked";
+
+    private const string LockTask = $"""
+        select {Columns} from elsa.workflow_instance i
+        where i.id = (select b.instance_id from elsa.bookmark b where b.key = $1 and b.kind = '{RunTask.Kind}' limit 1) for update
+        """;
+
+    private const string LockTree = $"""
+        with recursive tree as (
+            select id from elsa.workflow_instance where id = $1
+            union
+            select c.id from elsa.workflow_instance c join tree t on c.parent_instance_id = t.id)
+        select {Columns} from elsa.workflow_instance i where i.id in (select id from tree) order by i.id for update
+        """;
+
+    private const string LockWaiting = $"""
+        select {Columns} from elsa.workflow_instance i
+        where i.id in (
+            select distinct b.instance_id from elsa.bookmark b
+            where b.key = $1 and b.kind = '{WaitForEvent.Kind}'
+              and ($2::text is null or b.correlation_id = $2) and ($3::text is null or b.instance_id = $3) and b.instance_id > $4
+            order by b.instance_id limit $5)
+        order by i.id for update
+        """;
+
+    private const string Triggers = $"select definition_version_id, activity_id from elsa.trigger where key = $1 and kind = '{WaitForEvent.Kind}' order by definition_id, activity_id";
+
+    public static async Task<WorkflowInstance?> ReadAsync(NpgsqlTransaction transaction, EngineServices services, string id, CancellationToken cancellationToken) =>
+        (await QueryAsync(transaction, services, ById, Text(id), cancellationToken)).FirstOrDefault();
+
+    public static Task<List<WorkflowInstance>> LockAsync(NpgsqlTransaction transaction, EngineServices services, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        QueryAsync(transaction, services, LockByIds, new NpgsqlParameter { Value = ids.ToArray() }, cancellationToken);
+
+    public static async Task<WorkflowInstance?> LockByTaskAsync(NpgsqlTransaction transaction, EngineServices services, string taskId, CancellationToken cancellationToken) =>
+        (await QueryAsync(transaction, services, LockTask, Text(taskId), cancellationToken)).FirstOrDefault();
+
+    /// <summary>Locks one instance, or returns null if another transaction has it.</summary>
+    public static async Task<WorkflowInstance?> LockOrSkipAsync(NpgsqlTransaction transaction, EngineServices services, string id, CancellationToken cancellationToken) =>
+        (await QueryAsync(transaction, services, LockOne, Text(id), cancellationToken)).FirstOrDefault();
+
+    /// <summary>Locks an instance and all its descendants.</summary>
+    public static Task<List<WorkflowInstance>> LockTreeAsync(NpgsqlTransaction transaction, EngineServices services, string id, CancellationToken cancellationToken) =>
+        QueryAsync(transaction, services, LockTree, Text(id), cancellationToken);
+
+    /// <summary>Locks those that wait for an event, in order of their ids, and finds what starts with it.</summary>
+    public static async Task<(List<WorkflowInstance> Waiting, List<TriggerRow> Triggers)> LockWaitingAsync(
+        NpgsqlTransaction transaction, EngineServices services, Stimulus.Event stimulus, string after, int limit, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(LockWaiting)
+                {
+                    Parameters = { Text(stimulus.Name), Text(stimulus.CorrelationId), Text(stimulus.InstanceId), Text(after), new() { Value = limit } },
+                },
+                new NpgsqlBatchCommand(Triggers) { Parameters = { Text(stimulus.InstanceId is null && after.Length == 0 ? stimulus.Name : null) } },
+            },
+        };
+        var rows = new List<InstanceRow>();
+        var triggers = new List<TriggerRow>();
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
+        {
+            await ReadRowsAsync(reader, rows, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                triggers.Add(new TriggerRow(reader.GetString(0), reader.GetString(1)));
+            }
+        }
+
+        return (await MakeAsync(transaction, services, rows, cancellationToken), triggers);
+    }
+
+    /// <summary>
+    /// Holds an id chosen by a caller until the transaction ends, so that of two starts at once the second sees the first.
+    /// Returns false if the id is taken.
+    /// </summary>
+    public static async Task<bool> ReserveAsync(NpgsqlTransaction transaction, string id, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("select pg_advisory_xact_lock(hashtextextended($1, 7))") { Parameters = { Text(id) } },
+                new NpgsqlBatchCommand("select 1 from elsa.workflow_instance where id = $1") { Parameters = { Text(id) } },
+            },
+        };
+        await batch.PrepareAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return !await reader.ReadAsync(cancellationToken);
+    }
+
+#pragma warning disable CA2100 // the constants above
+    private static async Task<List<WorkflowInstance>> QueryAsync(
+        NpgsqlTransaction transaction, EngineServices services, string sql, NpgsqlParameter parameter, CancellationToken cancellationToken)
+    {
+        var rows = new List<InstanceRow>();
+        await using (var command = new NpgsqlCommand(sql, transaction.Connection, transaction) { Parameters = { parameter } })
+        {
+            await command.PrepareAsync(cancellationToken);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            await ReadRowsAsync(reader, rows, cancellationToken);
+        }
+
+        return await MakeAsync(transaction, services, rows, cancellationToken);
+    }
+#pragma warning restore CA2100
+
+    private static async Task ReadRowsAsync(NpgsqlDataReader reader, List<InstanceRow> rows, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(new InstanceRow(
+                reader.GetString(0),
+                reader.GetString(1),
+                reader.IsDBNull(2) ? null : reader.GetString(2),
+                reader.IsDBNull(3) ? null : reader.GetString(3),
+                reader.IsDBNull(4) ? null : reader.GetString(4),
+                Enum.Parse<SubStatus>(reader.GetString(5)),
+                reader.GetFieldValue<DateTimeOffset>(6),
+                reader.GetFieldValue<DateTimeOffset>(7),
+                reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
+                reader.GetInt32(9),
+                reader.GetString(10)));
+        }
+    }
+
+    private static async Task<List<WorkflowInstance>> MakeAsync(
+        NpgsqlTransaction transaction, EngineServices services, List<InstanceRow> rows, CancellationToken cancellationToken)
+    {
+        var instances = new List<WorkflowInstance>(rows.Count);
+        foreach (var row in rows)
+        {
+            var definition = await services.Catalog.FindVersionAsync(transaction, row.VersionId, cancellationToken)
+                ?? throw new InvalidOperationException($"Instance {row.Id} runs on version {row.VersionId}, which is gone.");
+            instances.Add(row.ToInstance(definition, services.Activities));
+        }
+
+        return instances;
+    }
+
+    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+}
