@@ -14,7 +14,6 @@ namespace Ledger.History;
 [JsonDerivedType(typeof(IssueSignedOff), "issue-signed-off")]
 [JsonDerivedType(typeof(WeekOpened), "week-opened")]
 [JsonDerivedType(typeof(MeetingOpened), "meeting-opened")]
-[JsonDerivedType(typeof(ReminderQueued), "reminder-queued")]
 public abstract record HistoryEvent;
 
 public sealed record NoticeImported(string FileName, string Sha256, int Issues, int Measures, int Unplaced) : HistoryEvent;
@@ -41,6 +40,3 @@ public sealed record IssueSignedOff(int Round, IssueStatus From, IssueStatus To)
 public sealed record WeekOpened(DateOnly WeekOf) : HistoryEvent;
 
 public sealed record MeetingOpened(DateOnly HalfMonthFrom) : HistoryEvent;
-
-/// <summary>A deadline reminder was handed to the outbox under <paramref name="Step"/> of the ladder.</summary>
-public sealed record ReminderQueued(string Step, DateOnly Deadline, IReadOnlyList<string> Recipients) : HistoryEvent;

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using ElsaRuntime.Events;
+using Ledger.Deadlines;
+using Ledger.Refusals;
+using Ledger.Supervising;
+using Workflows.Acts;
+using Workflows.LifeCycle;
+
+namespace Workflows.Clock;
+
+/// <summary>
+/// Weekly supervision (一周一督办): opens the week and its duties in one transaction, then moves the workflows along in one
+/// fan-out. The rows decide what is owed; a fan-out cut short is finished by the next run under the same key.
+/// </summary>
+public sealed class WeeklySupervisionCheck(OfficeTransaction office, EventFanOut fanOut, TimeProvider clock)
+{
+    /// <summary>Opens this week where it is not open yet; harmless when it is.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        var weeks = 0;
+        await office.RunAsync(async (_, db) =>
+        {
+            weeks = (await OpenWeek.RunAsync(db, today, clock.GetUtcNow(), cancellationToken)).Count;
+            return (Refusal?)null;
+        }, cancellationToken);
+        if (weeks > 0)
+        {
+            var week = FormattableString.Invariant($"{WeeklySupervision.MondayOf(today):yyyy-MM-dd}");
+            await fanOut.RaiseToAllAsync(
+                $"{LifeCycleNames.WeeklySupervision}/{week}", LifeCycleNames.WeeklySupervision,
+                new JsonObject { ["weekOf"] = week }, cancellationToken);
+        }
+    }
+}

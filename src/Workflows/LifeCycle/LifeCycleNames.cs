@@ -1,0 +1,29 @@
+namespace Workflows.LifeCycle;
+
+/// <summary>The names by which the life cycle's definition and the code that serves it know each other.</summary>
+public static class LifeCycleNames
+{
+    /// <summary>Definition id of <c>Definitions/rectification-life-cycle.json</c>.</summary>
+    public const string DefinitionId = "rectification-life-cycle";
+
+    /// <summary>Task: the office assigns the issue.</summary>
+    public const string AssignIssue = "assign-issue";
+
+    /// <summary>Task: the week's supervision is on record.</summary>
+    public const string SuperviseWeek = "supervise-week";
+
+    /// <summary>Task: the half month's meeting is on record.</summary>
+    public const string ScheduleMeeting = "schedule-meeting";
+
+    /// <summary>Task: the office verifies a sign-off request.</summary>
+    public const string VerifySignOff = "verify-sign-off";
+
+    /// <summary>Event: a week is opened. Input <c>{weekOf}</c>.</summary>
+    public const string WeeklySupervision = "weekly-supervision";
+
+    /// <summary>Event: a half month is opened. Input <c>{halfMonthFrom}</c>.</summary>
+    public const string HalfMonthlyScheduling = "half-monthly-scheduling";
+
+    /// <summary>Event: sign-off is requested. Input <c>{round}</c>.</summary>
+    public const string SignOffRequested = "sign-off-requested";
+}

@@ -1,0 +1,51 @@
+using ElsaRuntime.Tasks;
+using Ledger.Refusals;
+using Ledger.SigningOff;
+using Workflows.Acts;
+using Workflows.LifeCycle;
+
+namespace Workflows.Tasks;
+
+/// <summary>The office verifies a sign-off request: signs off, or returns it with the reason.</summary>
+public sealed class VerifyTask(LedgerSession session, TimeProvider clock) : ITaskHandler
+{
+    /// <inheritdoc />
+    public string TaskName => LifeCycleNames.VerifySignOff;
+
+    /// <summary>Opens only for a request the ledger knows: an event raised past the ledger moves nothing.</summary>
+    public async ValueTask<TaskAnswer> HandleAsync(TaskRequest request, CancellationToken cancellationToken)
+    {
+        var db = await session.InAsync(request.Transaction);
+        var issue = await db.OfInstanceAsync(request.InstanceId, session.Actor, cancellationToken);
+        return issue is not null && DecideSignOff.Pending(issue) is not null
+            ? new TaskAnswer.Wait()
+            : Refusals.NothingToDecide.Answer();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<TaskAnswer.Refused?> CompletingAsync(TaskCompletion completion, CancellationToken cancellationToken)
+    {
+        if (TaskResult.Read<Verdict>(completion.Result) is not { } verdict)
+        {
+            return TaskResult.Unreadable;
+        }
+
+        var db = await session.InAsync(completion.Transaction);
+        if (await db.OfInstanceAsync(completion.InstanceId, session.Actor, cancellationToken) is not { } issue)
+        {
+            return Refusals.IssueNotFound.Answer();
+        }
+
+        var decision = DecideSignOff.Decide(issue, verdict, session.Actor);
+        if (decision.IsRefused)
+        {
+            return decision.Refusal.Answer();
+        }
+
+        var now = clock.GetUtcNow();
+        DecideSignOff.Apply(issue, verdict, session.Actor, now);
+        db.Note(issue, decision.Value, session.Actor, now);
+        await db.SaveChangesAsync(cancellationToken);
+        return null;
+    }
+}

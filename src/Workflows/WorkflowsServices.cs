@@ -1,0 +1,28 @@
+using ElsaRuntime.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Acts;
+using Workflows.Clock;
+using Workflows.Importing;
+using Workflows.LifeCycle;
+using Workflows.Mails;
+using Workflows.Tasks;
+
+namespace Workflows;
+
+/// <summary>Registers the rectification life cycle: acts, steps, checks. The caller adds the runtime, the mail and a data source.</summary>
+public static class WorkflowsServices
+{
+    public static IServiceCollection AddWorkflows(this IServiceCollection services)
+    {
+        services.AddOptions<SiteOptions>();
+        services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>();
+        services.AddScoped<LedgerSession>().AddScoped<OfficeTransaction>().AddScoped<LifeCycleStep>();
+        services.AddScoped<IssueActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
+        services.AddScoped<ITaskHandler, AssignTask>();
+        services.AddScoped<ITaskHandler, SuperviseTask>();
+        services.AddScoped<ITaskHandler, ScheduleTask>();
+        services.AddScoped<ITaskHandler, VerifyTask>();
+        services.AddScoped<WeeklySupervisionCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>();
+        return services;
+    }
+}

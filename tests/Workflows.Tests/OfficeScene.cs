@@ -1,0 +1,187 @@
+using ElsaRuntime;
+using ElsaRuntime.Storage;
+using Ledger.Assigning;
+using Ledger.History;
+using Ledger.Issues;
+using Ledger.Reading;
+using Ledger.Refusals;
+using Ledger.Rounds;
+using Ledger.Storage;
+using Ledger.Units;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Notifications;
+using Notifications.Schema;
+using Npgsql;
+using Testing;
+using Workflows.Acts;
+using Workflows.LifeCycle;
+
+namespace Workflows.Tests;
+
+/// <summary>An office at work on a database of its own: the real engine, outbox and ledger, a clock the test moves.</summary>
+internal sealed class OfficeScene : IAsyncDisposable
+{
+    public static readonly Actor Office = new("office-1", "整改办甲", Role.Office);
+
+    private readonly TestDatabase database;
+    private readonly ServiceProvider services;
+
+    private OfficeScene(TestDatabase database, ServiceProvider services) => (this.database, this.services) = (database, services);
+
+    public FakeTimeProvider Clock { get; private init; } = null!;
+
+    public Unit LeadUnit { get; } = new() { Id = Guid.NewGuid(), Name = "市水利和湖泊局" };
+
+    public Unit OfficeUnit { get; } = new() { Id = Guid.NewGuid(), Name = "市委巡视整改办", IsOffice = true };
+
+    public Person Leader { get; } = Somebody("李示范", "副市长");
+
+    public Person Liaison { get; } = Somebody("王示范", "联络员");
+
+    public Person Head { get; } = Somebody("赵示范", "局长");
+
+    public Person OfficePerson { get; } = Somebody("整改办甲", "整改办工作人员");
+
+    public Actor LiaisonActor => new("liaison-1", Liaison.Name, Role.Liaison, LeadUnit.Id);
+
+    public NpgsqlDataSource DataSource => database.DataSource;
+
+    public static async Task<OfficeScene> OpenAsync(CancellationToken cancellationToken)
+    {
+        var database = await TestDatabase.CreateAsync("office", PrepareAsync, cancellationToken);
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(database.DataSource)
+            .AddElsaRuntime()
+            .AddNotifications(new ConfigurationBuilder().Build())
+            .AddWorkflows();
+        var scene = new OfficeScene(database, services.BuildServiceProvider(validateScopes: true)) { Clock = clock };
+        await scene.StoreRosterAsync(cancellationToken);
+        return scene;
+    }
+
+    /// <summary>Runs something in a scope of its own, as a request or a job would.</summary>
+    public async Task<T> InScopeAsync<TService, T>(Func<TService, Task<T>> run)
+        where TService : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await run(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public Task<Refusal?> ActAsync(Func<IssueActs, Task<Refusal?>> act) => InScopeAsync(act);
+
+    /// <summary>A registered issue whose life cycle stands at its first step.</summary>
+    public async Task<Issue> RegisterAsync(int number, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7(Clock.GetUtcNow());
+        var round = await InLedgerAsync(db => Task.FromResult(db.Rounds.Single()));
+        var issue = new Issue
+        {
+            Id = id,
+            RoundId = round.Id,
+            Number = number,
+            Heading = "关于水库除险加固进展缓慢的问题",
+            Text = "一是压实责任。",
+            WorkflowInstanceId = Issue.InstanceIdOf(id),
+            RegisteredAt = Clock.GetUtcNow(),
+        };
+        issue.Measures.Add(new Measure { Id = Guid.NewGuid(), IssueId = id, Ordinal = 1, Text = "压实责任" });
+        await using var scope = services.CreateAsyncScope();
+        var refusal = await scope.ServiceProvider.GetRequiredService<OfficeTransaction>().RunAsync(async (transaction, db) =>
+        {
+            db.Issues.Add(issue);
+            await db.SaveChangesAsync(cancellationToken);
+            return await scope.ServiceProvider.GetRequiredService<LifeCycleStep>()
+                .StartAsync(transaction, issue.WorkflowInstanceId, id, number, cancellationToken);
+        }, cancellationToken);
+        Assert.Null(refusal);
+        return issue;
+    }
+
+    public Assignment Assignment(DateOnly deadline) =>
+        new(LeadUnit.Id, [Leader.Id], [], [new MeasureTerm(1, DeadlineKind.Dated, deadline)]);
+
+    /// <summary>An issue in progress, brought there by the office's own act.</summary>
+    public async Task<Issue> AssignedAsync(int number, DateOnly deadline, CancellationToken cancellationToken)
+    {
+        var issue = await RegisterAsync(number, cancellationToken);
+        Assert.Null(await ActAsync(acts => acts.AssignAsync(Office, issue.Id, Assignment(deadline), cancellationToken)));
+        return issue;
+    }
+
+    public async Task<T> InLedgerAsync<T>(Func<LedgerDb, Task<T>> read)
+    {
+        await using var db = LedgerDb.On(DataSource);
+        return await read(db);
+    }
+
+    public Task<IssueDossier?> DossierAsync(Guid id, CancellationToken cancellationToken) =>
+        InLedgerAsync(db => IssueDossier.FindAsync(db, Office, id, new DateOnly(2026, 3, 2), cancellationToken));
+
+    public Task<LifeCyclePosition?> PositionAsync(Issue issue, CancellationToken cancellationToken) =>
+        InScopeAsync<LifeCycleReading, LifeCyclePosition?>(reading => reading.FindAsync(issue.WorkflowInstanceId, cancellationToken));
+
+    /// <summary>Kinds and addressees of the mails in the outbox, oldest first.</summary>
+    public async Task<IReadOnlyList<(string Kind, string Address)>> MailsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = DataSource.CreateCommand(
+            "select kind, address from notifications.mail m join notifications.mail_recipient r on r.mail_id = m.id order by m.created_at, kind, address");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var mails = new List<(string, string)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            mails.Add((reader.GetString(0), reader.GetString(1)));
+        }
+
+        return mails;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private static async Task PrepareAsync(string connectionString)
+    {
+        await LedgerSchema.MigrateAsync(connectionString, CancellationToken.None);
+        await ElsaRuntimeSchema.MigrateAsync(connectionString);
+        await NotificationsSchema.MigrateAsync(connectionString);
+        await PublishAsync(connectionString);
+    }
+
+    private static async Task PublishAsync(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        foreach (var json in BuiltInDefinitionFiles.All())
+        {
+            await using var command = source.CreateCommand(
+                "insert into elsa.workflow_definition (id, definition_id, version, name, is_latest, is_published, created_at, model) values ('v1', ($1::json)->>'definitionId', 1, 'x', true, true, now(), $1::json)");
+            command.Parameters.Add(new NpgsqlParameter { Value = json });
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static Person Somebody(string name, string title)
+    {
+        var id = Guid.NewGuid();
+        return new Person { Id = id, Name = name, Title = title, Email = $"{id:n}@city.example" };
+    }
+
+    private async Task StoreRosterAsync(CancellationToken cancellationToken)
+    {
+        await using var db = LedgerDb.On(DataSource);
+        db.Rounds.Add(new InspectionRound { Id = Guid.NewGuid(), Title = "示范通报", InspectedBody = "示范市委", RegisteredAt = Clock.GetUtcNow() });
+        db.People.AddRange(Leader, Liaison, Head, OfficePerson);
+        db.Units.AddRange(LeadUnit, OfficeUnit);
+        await db.SaveChangesAsync(cancellationToken);
+        (LeadUnit.HeadId, Liaison.UnitId, Head.UnitId, OfficePerson.UnitId) = (Head.Id, LeadUnit.Id, LeadUnit.Id, OfficeUnit.Id);
+        LeadUnit.Liaisons.Add(Liaison);
+        OfficeUnit.Liaisons.Add(OfficePerson);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
