@@ -30,7 +30,7 @@ public sealed record NoticeIssue
     /// <summary>At least one where there is a text. <see cref="LeadIn"/> and all markers and texts, joined, are <see cref="Text"/>.</summary>
     public IReadOnlyList<NoticeMeasure> Measures { get; init; } = [];
 
-    /// <summary>The words that say it carries over from an earlier round or another source (未销号, 审计反馈); null when none do.</summary>
+    /// <summary>The words that say it carries over from an earlier round or another source (未销号, 审计反馈), joined by ；; null when none do.</summary>
     public string? CarriedOver { get; init; }
 }
 

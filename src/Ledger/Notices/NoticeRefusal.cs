@@ -9,7 +9,7 @@ public enum NoticeRefusalReason
     /// <summary>No bytes, or white space only.</summary>
     Empty,
 
-    /// <summary>More bytes than any notice has.</summary>
+    /// <summary>More bytes than <see cref="NoticeFile.LongestInBytes"/>.</summary>
     TooLarge,
 
     /// <summary>Not a text file: an archive, a Word or PDF document, a picture, a program.</summary>
