@@ -19,7 +19,6 @@ public static class HistorySentences
         IssueSignedOff e => words["History_IssueSignedOff", e.Round],
         WeekOpened e => words["History_WeekOpened", e.WeekOf.Written(culture)],
         MeetingOpened e => words["History_MeetingOpened", e.HalfMonthFrom.Written(culture)],
-        ReminderQueued e => words["History_ReminderQueued", e.Deadline.Written(culture), words.Join(e.Recipients)],
         _ => what.GetType().Name,
     };
 

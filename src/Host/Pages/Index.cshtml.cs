@@ -4,12 +4,11 @@ using Ledger.History;
 using Ledger.Reading;
 using Ledger.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Npgsql;
 
 namespace Host.Pages;
 
 /// <summary>The overview: the round, how far things have come, which lights are on, and who is behind.</summary>
-public sealed class IndexModel(NpgsqlDataSource source, CurrentActor current, TimeProvider clock) : PageModel
+public sealed class IndexModel(LedgerDb db, CurrentActor current, TimeProvider clock) : PageModel
 {
     public Overview Overview { get; private set; } = null!;
 
@@ -22,7 +21,6 @@ public sealed class IndexModel(NpgsqlDataSource source, CurrentActor current, Ti
     {
         Today = clock.Today();
         Restricted = current.Actor.Role == Role.Liaison;
-        await using var db = LedgerDb.On(source);
         Overview = await Overview.ReadAsync(db, current.Actor, Today, cancellationToken);
     }
 }

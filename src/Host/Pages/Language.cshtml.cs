@@ -1,24 +1,19 @@
+using Host.Composition;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Host.Pages;
 
-/// <summary>The language switch: remembers the choice in a cookie and goes back to where the reader was.</summary>
+/// <summary>The language switch: remembers the choice in this browser and goes back to where the reader was.</summary>
 [AllowAnonymous]
-public sealed class LanguageModel(TimeProvider clock) : PageModel
+public sealed class LanguageModel : PageModel
 {
-    private static readonly string[] Offered = ["zh-CN", "en"];
-
     public IActionResult OnPost(string? culture, string? returnUrl)
     {
-        if (culture is not null && Offered.Contains(culture, StringComparer.Ordinal))
+        if (Languages.Knows(culture))
         {
-            Response.Cookies.Append(
-                CookieRequestCultureProvider.DefaultCookieName,
-                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
-                new CookieOptions { Expires = clock.GetUtcNow().AddYears(1), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Secure = Request.IsHttps });
+            Response.Remember(culture!);
         }
 
         return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");

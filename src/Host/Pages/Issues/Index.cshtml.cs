@@ -6,12 +6,11 @@ using Ledger.Reading;
 using Ledger.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Npgsql;
 
 namespace Host.Pages.Issues;
 
 /// <summary>The ledger as a list, narrowed by the address: every view of it can be bookmarked, printed and gone back to.</summary>
-public sealed class IndexModel(NpgsqlDataSource source, CurrentActor current, TimeProvider clock) : PageModel
+public sealed class IndexModel(LedgerDb db, CurrentActor current, TimeProvider clock) : PageModel
 {
     private const int PageSize = 20;
 
@@ -47,17 +46,16 @@ public sealed class IndexModel(NpgsqlDataSource source, CurrentActor current, Ti
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        await using var db = LedgerDb.On(source);
         Units = await Choices.UnitsSeenAsync(db, current.Actor, cancellationToken);
-        Found = await ReadAsync(db, cancellationToken);
+        Found = await ReadAsync(cancellationToken);
         var last = Pager.Pages;
         if (PageNumber < 1 || PageNumber > last)
         {
             PageNumber = Math.Clamp(PageNumber, 1, last);
-            Found = await ReadAsync(db, cancellationToken);
+            Found = await ReadAsync(cancellationToken);
         }
     }
 
-    private Task<IssuePage> ReadAsync(LedgerDb db, CancellationToken cancellationToken) => IssueList.PageAsync(
+    private Task<IssuePage> ReadAsync(CancellationToken cancellationToken) => IssueList.PageAsync(
         db, current.Actor, new IssueFilter(Status, Light, Unit, Words), PageNumber, PageSize, clock.Today(), cancellationToken);
 }

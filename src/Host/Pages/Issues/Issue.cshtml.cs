@@ -1,0 +1,122 @@
+using System.Globalization;
+using Host.Accounts;
+using Host.Pages.Shared;
+using Ledger.Deadlines;
+using Ledger.History;
+using Ledger.Reading;
+using Ledger.Refusals;
+using Ledger.SigningOff;
+using Ledger.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Notifications.Proof;
+using Workflows.Acts;
+using Workflows.LifeCycle;
+using Workflows.Mails;
+
+namespace Host.Pages.Issues;
+
+/// <summary>
+/// One issue with everything that belongs to it, and the acts its reader may do. An act that is refused gives the page
+/// again with the reason at its form and everything typed still there; one that is done leads back to the page by GET.
+/// </summary>
+public sealed class IssueModel(
+    LedgerDb db, CurrentActor current, IssueActs acts, LifeCycleReading lifeCycle, MailLog mails, TimeProvider clock) : PageModel
+{
+    private const int MailsShown = 20;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public IssueDossier Dossier { get; private set; } = null!;
+
+    /// <summary>Where the workflow stands; null when it has none.</summary>
+    public LifeCyclePosition? Position { get; private set; }
+
+    /// <summary>The newest mails about the issue that the reader may know of.</summary>
+    public MailPage Mails { get; private set; } = new([], 0);
+
+    /// <summary>Leaders see that mails went out; the mails themselves belong to the office and those they went to.</summary>
+    public bool MayOpenMails => current.Actor.Role is Role.Office or Role.Liaison;
+
+    public ActsOpen Open { get; private set; } = null!;
+
+    /// <summary>The act that was refused, by its handler's name, and why.</summary>
+    public (string Act, string Reason)? Refused { get; private set; }
+
+    [BindProperty]
+    public string? Statement { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public AssignmentForm Assignment { get; set; } = new();
+
+    /// <summary>Whom the assignment can name; null unless the issue waits for the reader to assign it.</summary>
+    public AssignmentChoices? Choices { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostAssignAsync(CancellationToken cancellationToken) =>
+        ActAsync("Assign", acts.AssignAsync(current.Actor, Id, Assignment.Read(), cancellationToken), cancellationToken);
+
+    public Task<IActionResult> OnPostCompleteAsync(int ordinal, CancellationToken cancellationToken) => ActAsync(
+        string.Create(CultureInfo.InvariantCulture, $"Complete-{ordinal}"),
+        acts.CompleteMeasureAsync(current.Actor, Id, ordinal, cancellationToken),
+        cancellationToken);
+
+    public Task<IActionResult> OnPostRequestAsync(CancellationToken cancellationToken) =>
+        ActAsync("Request", acts.RequestSignOffAsync(current.Actor, Id, Statement ?? string.Empty, cancellationToken), cancellationToken);
+
+    public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) =>
+        ActAsync("Approve", acts.DecideSignOffAsync(current.Actor, Id, new Verdict(true, null), cancellationToken), cancellationToken);
+
+    public Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken) =>
+        ActAsync("Return", acts.DecideSignOffAsync(current.Actor, Id, new Verdict(false, Reason), cancellationToken), cancellationToken);
+
+    /// <summary>The reason <paramref name="act"/> was refused just now, if it was.</summary>
+    public string? RefusalOf(string act) => Refused is { } refused && refused.Act == act ? refused.Reason : null;
+
+    private async Task<IActionResult> ActAsync(string act, Task<Refusal?> doing, CancellationToken cancellationToken)
+    {
+        var refusal = await doing;
+        if (refusal is null)
+        {
+            TempData["Said"] = $"Said_{act.Split('-')[0]}";
+            return RedirectToPage(new { Id });
+        }
+
+        if (!await LoadAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        Refused = (act, refusal.In(CultureInfo.CurrentUICulture));
+        Response.StatusCode = RefusalStatus.Of(refusal);
+        return Page();
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        if (await IssueDossier.FindAsync(db, current.Actor, Id, today, cancellationToken) is not { } dossier)
+        {
+            return false;
+        }
+
+        Dossier = dossier;
+        Open = ActsOpen.To(current.Actor, dossier.Issue, today);
+        Position = await lifeCycle.FindAsync(dossier.Issue.WorkflowInstanceId, cancellationToken);
+        var addresses = await UnitAddresses.SeenByAsync(db, current.Actor, cancellationToken);
+        Mails = await mails.ListAsync(new MailFilter(IssueMails.RelatesTo(Id), Addresses: addresses), 1, MailsShown, cancellationToken);
+        if (Open.Assign)
+        {
+            Choices = await AssignmentChoices.ReadAsync(db, cancellationToken);
+            Assignment.Cover(dossier.Issue.Measures);
+        }
+
+        return true;
+    }
+}
