@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Host.Pages.Import;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Host.Composition;
@@ -9,6 +10,7 @@ internal static class PagesBuilder
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorPages();
+        builder.Services.AddSingleton<PendingNotices>();
         // Chinese stays Chinese in the page's source instead of five letters of escape a character.
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
