@@ -48,7 +48,7 @@ internal sealed class OfficeScene : IAsyncDisposable
 
     public NpgsqlDataSource DataSource => database.DataSource;
 
-    public static async Task<OfficeScene> OpenAsync(CancellationToken cancellationToken)
+    public static async Task<OfficeScene> OpenAsync(CancellationToken cancellationToken, bool withRoster = true)
     {
         var database = await TestDatabase.CreateAsync("office", PrepareAsync, cancellationToken);
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
@@ -60,7 +60,11 @@ internal sealed class OfficeScene : IAsyncDisposable
             .AddNotifications(new ConfigurationBuilder().Build())
             .AddWorkflows();
         var scene = new OfficeScene(database, services.BuildServiceProvider(validateScopes: true)) { Clock = clock };
-        await scene.StoreRosterAsync(cancellationToken);
+        if (withRoster)
+        {
+            await scene.StoreRosterAsync(cancellationToken);
+        }
+
         return scene;
     }
 
