@@ -23,9 +23,8 @@ internal sealed class Act(
     private readonly Dictionary<string, JsonNode?> triggerInputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkflowDefinition?> published = new(StringComparer.Ordinal);
     private readonly Queue<Stimulus> posted = new();
-    private readonly List<string> moved = [];
+    private readonly OrderedDictionary<string, WorkflowInstance> moved = new(StringComparer.Ordinal);
     private readonly HashSet<string> started = new(StringComparer.Ordinal);
-    private readonly KeptEvents kept = new(transaction, services, cancellationToken);
     private DateTimeOffset lastTime;
     private int childDepth;
     private int stimuli;
@@ -34,6 +33,8 @@ internal sealed class Act(
     private const string Savepoint = "elsa_act";
 
     public EngineServices Services { get; } = services;
+
+    public KeptEvents Kept { get; } = new(transaction, services, cancellationToken);
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
@@ -50,8 +51,8 @@ internal sealed class Act(
     }
 
     /// <summary>Instances that moved, as they stand, in the order in which they did first.</summary>
-    public IReadOnlyList<InstanceMove> Moves => moved.ConvertAll(id => instances[id]).ConvertAll(i => new InstanceMove(
-        i.Id, i.Definition.DefinitionId, i.CorrelationId, i.IsFinished ? "Finished" : "Running", i.SubStatus.ToString(), started.Contains(i.Id)));
+    public IReadOnlyList<InstanceMove> Moves => [.. moved.Values.Select(i => new InstanceMove(
+        i.Id, i.Definition.DefinitionId, i.CorrelationId, i.IsFinished ? "Finished" : "Running", i.SubStatus.ToString(), started.Contains(i.Id)))];
 
     public bool HasMoved => moved.Count > 0;
 
@@ -129,7 +130,7 @@ internal sealed class Act(
             return;
         }
 
-        if (started.Contains(instance.Id) && moved[0] == instance.Id)
+        if (started.Contains(instance.Id) && moved.GetAt(0).Key == instance.Id)
         {
             FirstRest ??= InstanceViews.Of(instance);
         }
@@ -144,13 +145,7 @@ internal sealed class Act(
     }
 
     /// <summary>Marks an instance as moved without running it.</summary>
-    public void Touch(WorkflowInstance instance)
-    {
-        if (!moved.Contains(instance.Id))
-        {
-            moved.Add(instance.Id);
-        }
-    }
+    public void Touch(WorkflowInstance instance) => moved.TryAdd(instance.Id, instance);
 
     /// <summary>Asks the handler of a task, if there is one.</summary>
     /// <exception cref="TaskRefusedException">It refuses.</exception>
@@ -219,7 +214,7 @@ internal sealed class Act(
     }
 
     /// <summary>Keeps an event that resumed nobody for a bookmark that appears later.</summary>
-    public void Keep(Stimulus.Event stimulus) => kept.Add(stimulus);
+    public void Keep(Stimulus.Event stimulus) => Kept.Add(stimulus);
 
     /// <summary>Works off what the instances caused, until nothing is left.</summary>
     public async ValueTask SettleAsync()
@@ -232,14 +227,13 @@ internal sealed class Act(
                 await ApplyAsync(stimulus);
             }
         }
-        while (await kept.DeliverAsync(this, moved.ConvertAll(id => instances[id])));
+        while (await Kept.DeliverAsync(this, [.. moved.Values]));
     }
 
     /// <summary>Writes everything in one batch.</summary>
     public async ValueTask SaveAsync()
     {
-        var changed = moved.ConvertAll(id => instances[id]);
-        await InstanceWriter.WriteAsync(transaction, changed, started, kept, hasSavepoint ? Savepoint : null, CancellationToken);
+        await InstanceWriter.WriteAsync(transaction, [.. moved.Values], started, Kept, hasSavepoint ? Savepoint : null, CancellationToken);
         hasSavepoint = false;
     }
 
@@ -264,7 +258,9 @@ internal sealed class Act(
     }
 
     /// <summary>Instances of this act, saved or not.</summary>
-    public IEnumerable<WorkflowInstance> All => instances.Values;
+    public IReadOnlyCollection<WorkflowInstance> All => instances.Values;
+
+    public bool Knows(WorkflowInstance instance) => instances.ContainsKey(instance.Id);
 
     private async ValueTask RunAsync(WorkflowInstance instance)
     {

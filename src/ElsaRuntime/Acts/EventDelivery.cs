@@ -31,7 +31,7 @@ internal sealed class EventDelivery(Act act, NpgsqlTransaction transaction)
         var resumed = unsaved.Select(i => (Instance: i, Bookmarks: EventMatch.Bookmarks(i, stimulus))).ToList();
         var more = waiting.Count == Portion;
         var last = waiting.Count > 0 ? waiting[^1].Id : "";
-        resumed.AddRange(waiting.Where(i => !act.All.Any(a => a.Id == i.Id)).Select(act.Take).Select(i => (i, EventMatch.Bookmarks(i, stimulus))));
+        resumed.AddRange(waiting.Where(i => !act.Knows(i)).Select(act.Take).Select(i => (i, EventMatch.Bookmarks(i, stimulus))));
 
         // Who waited before the event came is resumed; who was started by it is not.
         await act.StartTriggeredAsync(triggers, stimulus);
@@ -50,7 +50,7 @@ internal sealed class EventDelivery(Act act, NpgsqlTransaction transaction)
             (waiting, _) = await InstanceReader.LockWaitingAsync(transaction, act.Services, stimulus, last, Portion, token);
             more = waiting.Count == Portion;
             last = waiting.Count > 0 ? waiting[^1].Id : last;
-            count += await act.DeliverAsync(waiting.Where(i => !act.All.Any(a => a.Id == i.Id)).Select(act.Take).ToList(), stimulus);
+            count += await act.DeliverAsync(waiting.Where(i => !act.Knows(i)).Select(act.Take).ToList(), stimulus);
         }
 
         if (count == 0)

@@ -18,16 +18,18 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
     public Task<WorkflowOutcome> StartAsync(NpgsqlTransaction transaction, StartWorkflow request, CancellationToken cancellationToken) =>
         DoAsync(transaction, request.InstanceId ?? "", async act =>
         {
-            if (request.InstanceId is { } id && !await InstanceReader.ReserveAsync(transaction, id, cancellationToken))
+            var facts = await InstanceReader.AskForStartAsync(transaction, request, cancellationToken);
+            if (facts.IsTaken)
             {
-                return new WorkflowOutcome.AlreadyDone(id);
+                return new WorkflowOutcome.AlreadyDone(request.InstanceId!);
             }
 
-            var definition = await services.Catalog.FindAsync(transaction, request.DefinitionId, request.VersionOptions, cancellationToken);
-            if (definition is null)
+            if (facts.VersionId is null || await services.Catalog.FindVersionAsync(transaction, facts.VersionId, cancellationToken) is not { } definition)
             {
                 return new WorkflowOutcome.NotFound();
             }
+
+            act.Kept.MayBeStored = facts.HasKept;
 
             if (!await Activation.MayStartAsync(transaction, definition, request.CorrelationId, act, cancellationToken))
             {
@@ -41,13 +43,14 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
     public Task<WorkflowOutcome> CompleteTaskAsync(NpgsqlTransaction transaction, string taskId, JsonNode? result, CancellationToken cancellationToken) =>
         DoAsync(transaction, taskId, async act =>
         {
-            var instance = await InstanceReader.LockByTaskAsync(transaction, services, taskId, cancellationToken);
+            var (instance, hasKept) = await InstanceReader.LockByTaskAsync(transaction, services, taskId, cancellationToken);
             var bookmark = instance?.Bookmarks.Find(b => b.Kind == Activities.RunTask.Kind && b.Key == taskId);
             if (instance is null || bookmark is null || instance.IsFinished)
             {
                 return new WorkflowOutcome.NotFound();
             }
 
+            act.Kept.MayBeStored = hasKept;
             act.Take(instance);
             await act.AskToCompleteAsync(instance, bookmark, result);
             await act.ResumeAsync(instance, bookmark, result);

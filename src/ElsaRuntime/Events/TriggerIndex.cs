@@ -1,11 +1,13 @@
 using System.Globalization;
 using ElsaRuntime.Model;
+using ElsaRuntime.Timers;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace ElsaRuntime.Events;
 
 /// <summary>Keeps what starts the published workflows: events by name, and times.</summary>
-public sealed class TriggerIndex(TimeProvider time)
+public sealed class TriggerIndex(TimeProvider time, IOptions<ElsaRuntimeOptions> options)
 {
     /// <summary>Makes the triggers of a definition those of this version. Call it in the transaction that publishes.</summary>
     public async Task ReplaceAsync(NpgsqlTransaction transaction, WorkflowDefinition definition, CancellationToken cancellationToken)
@@ -68,12 +70,10 @@ public sealed class TriggerIndex(TimeProvider time)
         }
     }
 
-    private DateTimeOffset? FirstDue(string kind, string key) => kind switch
-    {
-        "Elsa.Timer" when TimeSpan.TryParse(key, CultureInfo.InvariantCulture, out var interval) => time.GetUtcNow() + interval,
-        "Elsa.StartAt" when DateTimeOffset.TryParse(key, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) => instant.ToUniversalTime(),
-        _ => null,
-    };
+    private DateTimeOffset? FirstDue(string kind, string key) =>
+        kind == "Elsa.StartAt" && DateTimeOffset.TryParse(key, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant.ToUniversalTime()
+            : DueTriggers.Next(kind, key, time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone));
 
     private sealed record Trigger(string ActivityId, string Kind, string Key, DateTimeOffset? DueAt);
 }

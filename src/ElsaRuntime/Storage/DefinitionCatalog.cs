@@ -24,11 +24,12 @@ public sealed class DefinitionCatalog
     public async Task<WorkflowDefinition?> FindAsync(
         NpgsqlTransaction transaction, string definitionId, string? versionOptions, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(VersionIdQuery, transaction.Connection, transaction)
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
         {
-            Parameters = { new() { Value = definitionId }, new() { Value = Normalise(versionOptions) }, new() { Value = VersionNumber(versionOptions) } },
+            BatchCommands = { VersionIdCommand(definitionId, versionOptions) },
         };
-        return await command.ExecuteScalarAsync(cancellationToken) is string versionId
+        await batch.PrepareAsync(cancellationToken);
+        return await batch.ExecuteScalarAsync(cancellationToken) is string versionId
             ? await FindVersionAsync(transaction, versionId, cancellationToken)
             : null;
     }
@@ -56,6 +57,12 @@ public sealed class DefinitionCatalog
         model["version"] = reader.GetInt32(1);
         return Keep(DefinitionParser.Parse(model, versionId), reader.GetBoolean(2));
     }
+
+    /// <summary>Asks for the id of a version, as part of a batch.</summary>
+    internal static NpgsqlBatchCommand VersionIdCommand(string definitionId, string? versionOptions) => new(VersionIdQuery)
+    {
+        Parameters = { new() { Value = definitionId }, new() { Value = Normalise(versionOptions) }, new() { Value = VersionNumber(versionOptions) } },
+    };
 
     /// <summary>Drops a parsed version: it was saved again, or deleted.</summary>
     public void Forget(string versionId) => byVersionId.TryRemove(versionId, out _);

@@ -9,11 +9,19 @@ namespace ElsaRuntime.Storage;
 /// <summary>A trigger that an event or a time has pulled.</summary>
 internal sealed record TriggerRow(string VersionId, string ActivityId);
 
+/// <summary>What the database knows before a start.</summary>
+/// <param name="VersionId">The version to start, or null if there is none.</param>
+/// <param name="IsTaken">Whether the chosen id belongs to an instance.</param>
+/// <param name="HasKept">Whether any event is kept.</param>
+internal sealed record StartFacts(string? VersionId, bool IsTaken, bool HasKept);
+
 /// <summary>Finds, locks and reads instances.</summary>
 internal static class InstanceReader
 {
     private const string Columns =
         "i.id, i.definition_version_id, i.parent_instance_id, i.correlation_id, i.name, i.sub_status, i.created_at, i.updated_at, i.finished_at, i.revision, i.state";
+
+    private const string HasKept = "select exists (select from elsa.kept_event)";
 
     private const string ById = $"select {Columns} from elsa.workflow_instance i where i.id = $1";
 
@@ -52,8 +60,27 @@ internal static class InstanceReader
     public static Task<List<WorkflowInstance>> LockAsync(NpgsqlTransaction transaction, EngineServices services, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         QueryAsync(transaction, services, LockByIds, new NpgsqlParameter { Value = ids.ToArray() }, cancellationToken);
 
-    public static async Task<WorkflowInstance?> LockByTaskAsync(NpgsqlTransaction transaction, EngineServices services, string taskId, CancellationToken cancellationToken) =>
-        (await QueryAsync(transaction, services, LockTask, Text(taskId), cancellationToken)).FirstOrDefault();
+    /// <summary>Locks the instance with a task, and says whether any event is kept.</summary>
+    public static async Task<(WorkflowInstance? Instance, bool HasKept)> LockByTaskAsync(
+        NpgsqlTransaction transaction, EngineServices services, string taskId, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands = { new NpgsqlBatchCommand(HasKept), new NpgsqlBatchCommand(LockTask) { Parameters = { Text(taskId) } } },
+        };
+        await batch.PrepareAsync(cancellationToken);
+        var rows = new List<InstanceRow>();
+        bool hasKept;
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
+        {
+            await reader.ReadAsync(cancellationToken);
+            hasKept = reader.GetBoolean(0);
+            await reader.NextResultAsync(cancellationToken);
+            await ReadRowsAsync(reader, rows, cancellationToken);
+        }
+
+        return ((await MakeAsync(transaction, services, rows, cancellationToken)).FirstOrDefault(), hasKept);
+    }
 
     /// <summary>Locks one instance, or returns null if another transaction has it.</summary>
     public static async Task<WorkflowInstance?> LockOrSkipAsync(NpgsqlTransaction transaction, EngineServices services, string id, CancellationToken cancellationToken) =>
@@ -78,6 +105,7 @@ internal static class InstanceReader
                 new NpgsqlBatchCommand(Triggers) { Parameters = { Text(stimulus.InstanceId is null && after.Length == 0 ? stimulus.Name : null) } },
             },
         };
+        await batch.PrepareAsync(cancellationToken);
         var rows = new List<InstanceRow>();
         var triggers = new List<TriggerRow>();
         await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
@@ -94,23 +122,30 @@ internal static class InstanceReader
     }
 
     /// <summary>
-    /// Holds an id chosen by a caller until the transaction ends, so that of two starts at once the second sees the first.
-    /// Returns false if the id is taken.
+    /// All that a start asks, in one round trip. An id chosen by the caller is held until the transaction ends, so that of two
+    /// starts at once the second sees the first.
     /// </summary>
-    public static async Task<bool> ReserveAsync(NpgsqlTransaction transaction, string id, CancellationToken cancellationToken)
+    public static async Task<StartFacts> AskForStartAsync(NpgsqlTransaction transaction, StartWorkflow request, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
         {
-            BatchCommands =
-            {
-                new NpgsqlBatchCommand("select pg_advisory_xact_lock(hashtextextended($1, 7))") { Parameters = { Text(id) } },
-                new NpgsqlBatchCommand("select 1 from elsa.workflow_instance where id = $1") { Parameters = { Text(id) } },
-            },
+            BatchCommands = { new NpgsqlBatchCommand(HasKept), DefinitionCatalog.VersionIdCommand(request.DefinitionId, request.VersionOptions) },
         };
+        if (request.InstanceId is { } id)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock(hashtextextended($1, 7))") { Parameters = { Text(id) } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select 1 from elsa.workflow_instance where id = $1") { Parameters = { Text(id) } });
+        }
+
         await batch.PrepareAsync(cancellationToken);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var hasKept = reader.GetBoolean(0);
         await reader.NextResultAsync(cancellationToken);
-        return !await reader.ReadAsync(cancellationToken);
+        var versionId = await reader.ReadAsync(cancellationToken) ? reader.GetString(0) : null;
+        await reader.NextResultAsync(cancellationToken);
+        var isTaken = await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken);
+        return new StartFacts(versionId, isTaken, hasKept);
     }
 
 #pragma warning disable CA2100 // the constants above

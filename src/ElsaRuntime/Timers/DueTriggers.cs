@@ -48,7 +48,20 @@ internal static class DueTriggers
     public static DateTimeOffset? Next(string kind, string key, DateTimeOffset now, TimeZoneInfo zone) => kind switch
     {
         "Elsa.Timer" when TimeSpan.TryParse(key, CultureInfo.InvariantCulture, out var interval) && interval > TimeSpan.Zero => now + interval,
-        "Elsa.Cron" => CronTimes.Next(key, now, zone),
+        "Elsa.Cron" => NextOf(key, now, zone),
         _ => null,
     };
+
+    // What does not parse is a problem of the definition, reported when it is saved; it never comes due.
+    private static DateTimeOffset? NextOf(string expression, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        try
+        {
+            return CronTimes.Next(expression, now, zone);
+        }
+        catch (Cronos.CronFormatException)
+        {
+            return null;
+        }
+    }
 }
