@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ElsaRuntime.Events;
+using ElsaRuntime.Instances;
 using ElsaRuntime.Model;
 using ElsaRuntime.Storage;
 using ElsaRuntime.Timers;
@@ -63,6 +64,36 @@ public sealed class RuntimeHarness : IAsyncDisposable
         await using var connection = await DataSource.OpenConnectionAsync(Token);
         await using var transaction = await connection.BeginTransactionAsync(Token);
         return await read(scope.ServiceProvider.GetRequiredService<IWorkflowEngine>(), transaction, Token);
+    }
+
+    /// <summary>Starts a published definition and returns the new instance's id.</summary>
+    public async Task<string> StartAsync(string definitionId, string? correlationId = null, JsonObject? input = null)
+    {
+        var request = new StartWorkflow { DefinitionId = definitionId, CorrelationId = correlationId, Input = input };
+        var outcome = await ActAsync((engine, transaction, token) => engine.StartAsync(transaction, request, token));
+        return Assert.IsType<WorkflowOutcome.Moved>(outcome).First.InstanceId;
+    }
+
+    public async Task<InstanceView> FindAsync(string instanceId) =>
+        await ReadAsync((engine, transaction, token) => engine.FindAsync(transaction, instanceId, token))
+        ?? throw new InvalidOperationException($"There is no instance {instanceId}.");
+
+    /// <summary>The journal as "activity event" lines.</summary>
+    public async Task<List<string>> JournalAsync(string instanceId) =>
+        [.. (await ReadAsync((engine, transaction, token) => engine.ReadJournalAsync(transaction, instanceId, token))).Select(e => $"{e.ActivityId} {e.EventName}")];
+
+    /// <summary>What completed WriteLines printed.</summary>
+    public async Task<List<string>> LinesAsync(string instanceId) =>
+        [.. (await ReadAsync((engine, transaction, token) => engine.ReadExecutionsAsync(transaction, instanceId, token)))
+            .Where(e => e is { ActivityType: "Elsa.WriteLine", Status: "Completed" })
+            .Select(e => e.ActivityState?["Text"]?.GetValue<string>() ?? "(null)")];
+
+    public async Task<long> CountAsync(string sql)
+    {
+#pragma warning disable CA2100 // texts of tests
+        await using var command = DataSource.CreateCommand(sql);
+#pragma warning restore CA2100
+        return (long)(await command.ExecuteScalarAsync(Token))!;
     }
 
     /// <summary>Lets time pass and takes what is due.</summary>

@@ -175,10 +175,10 @@ internal static class Children
     /// <exception cref="InvalidOperationException">No published version exists.</exception>
     public static async ValueTask<ChildStart> PrepareAsync(ActivityContext context, JsonObject input, string? correlationId, bool isAwaited)
     {
-        var definitionId = context.Text("WorkflowDefinitionId") ?? "";
+        var definitionId = StorableText.Of(context.Text("WorkflowDefinitionId")) ?? "";
         var definition = await context.Act.FindPublishedAsync(definitionId)
             ?? throw new InvalidOperationException($"No published version of workflow definition with ID {definitionId} found.");
         input["ParentInstanceId"] = context.Instance.Id;
-        return new ChildStart(definition, context.Act.NewId(), string.IsNullOrWhiteSpace(correlationId) ? null : correlationId, input, context.Instance.Id, isAwaited);
+        return new ChildStart(definition, context.Act.NewId(), string.IsNullOrWhiteSpace(correlationId) ? null : StorableText.Of(correlationId), input, context.Instance.Id, isAwaited);
     }
 }

@@ -47,9 +47,9 @@ internal sealed class PublishEvent : Activity
     {
         var correlationId = context.Text("CorrelationId");
         context.Act.Post(new Stimulus.Event(
-            context.Text("EventName") ?? "",
+            StorableText.Of(context.Text("EventName")) ?? "",
             ValueJson.ToNode(context.Input("Payload")),
-            string.IsNullOrWhiteSpace(correlationId) ? null : correlationId,
+            string.IsNullOrWhiteSpace(correlationId) ? null : StorableText.Of(correlationId),
             context.Flag("IsLocalEvent") ? context.Instance.Id : null));
         return context.CompleteAsync();
     }

@@ -35,7 +35,7 @@ internal sealed class SetName : Activity
 
     public override ValueTask ExecuteAsync(ActivityContext context)
     {
-        context.Instance.Name = context.Text("Value");
+        context.Instance.Name = StorableText.Of(context.Text("Value"));
         return context.CompleteAsync();
     }
 }
@@ -47,7 +47,7 @@ internal sealed class Correlate : Activity
 
     public override ValueTask ExecuteAsync(ActivityContext context)
     {
-        context.Instance.CorrelationId = context.Text("CorrelationId");
+        context.Instance.CorrelationId = StorableText.Of(context.Text("CorrelationId"));
         return context.CompleteAsync();
     }
 }

@@ -22,6 +22,11 @@ internal sealed class JavaScriptEvaluator(IOptions<ElsaRuntimeOptions> options, 
     {
         var script = scripts.Get(text);
         var engine = new Engine(Configure);
+        if (script.NeedsHardening)
+        {
+            ScriptHardening.Apply(engine);
+        }
+
         var globals = new ScriptGlobals(engine, context, script);
         globals.Define();
         var prepared = script.Script;

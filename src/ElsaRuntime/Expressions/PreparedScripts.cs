@@ -6,7 +6,11 @@ using Jint;
 namespace ElsaRuntime.Expressions;
 
 /// <summary>A script that was parsed, and the names it mentions.</summary>
-internal sealed record PreparedScript(Prepared<Script> Script, IReadOnlySet<string> Names, bool NamesAreComplete, IReadOnlyList<string> VariableMembers);
+/// <param name="NamesAreComplete">Whether the script can reach nothing but what it mentions.</param>
+/// <param name="NeedsHardening">Whether it might reach built-ins that can ask for too much memory.</param>
+/// <param name="VariableMembers">Names that stand literally after <c>variables.</c>.</param>
+internal sealed record PreparedScript(
+    Prepared<Script> Script, IReadOnlySet<string> Names, bool NamesAreComplete, bool NeedsHardening, IReadOnlyList<string> VariableMembers);
 
 /// <summary>Keeps parsed scripts by their text.</summary>
 internal sealed partial class PreparedScripts
@@ -17,6 +21,13 @@ internal sealed partial class PreparedScripts
     {
         ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true },
     };
+
+    // By these a script reaches what it does not mention.
+    private static readonly string[] WaysAround =
+    [
+        "globalThis", "this", "eval", "Function", "constructor", "Reflect", "with",
+        "getOwnPropertyDescriptor", "getOwnPropertyDescriptors", "getPrototypeOf", "setPrototypeOf", "__proto__", "__lookupGetter__",
+    ];
 
     private readonly ConcurrentDictionary<string, PreparedScript> byText = new(StringComparer.Ordinal);
 
@@ -41,11 +52,18 @@ internal sealed partial class PreparedScripts
         var script = Engine.PrepareScript(text, options: Options);
         var names = Words().Matches(text).Select(m => m.Value).ToHashSet(StringComparer.Ordinal);
 
-        // A script that can make up names, or hides them behind escapes, gets everything.
-        var complete = !names.Overlaps(["globalThis", "this", "eval", "Function", "constructor"]) && !text.Contains('\\', StringComparison.Ordinal);
+        var complete = !names.Overlaps(WaysAround) && !text.Contains('\\', StringComparison.Ordinal) && !MakesUpNames(script.Program!);
         var members = VariableMember().Matches(text).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
-        return new PreparedScript(script, names, complete, members);
+        return new PreparedScript(script, names, complete, !complete || names.Overlaps(ScriptHardening.Names), members);
     }
+
+    // A member named by something else than a literal may be any member.
+    private static bool MakesUpNames(Script program) => program.DescendantNodes().Any(node => node switch
+    {
+        MemberExpression { Computed: true, Property: not Literal } => true,
+        Property { Computed: true, Key: not Literal } => true,
+        _ => false,
+    });
 
     [GeneratedRegex(@"[\p{L}_$][\p{L}\p{Nd}_$]*")]
     private static partial Regex Words();

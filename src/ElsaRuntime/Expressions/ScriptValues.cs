@@ -19,6 +19,9 @@ internal static class ScriptValues
     // Beyond it a value is a cycle, or nothing a workflow should carry.
     private const int MaximumDepth = 64;
 
+    // Characters and members of one value; it is stored with the instance each time it moves.
+    private const int MaximumSize = 2_000_000;
+
     public static JsValue ToScript(Engine engine, object? value) => value switch
     {
         null => JsValue.Null,
@@ -37,14 +40,19 @@ internal static class ScriptValues
         _ => throw new InvalidOperationException($"{value.GetType().Name} is no workflow value."),
     };
 
-    /// <exception cref="InvalidOperationException">The value is nested too deeply, or contains itself.</exception>
-    public static object? FromScript(JsValue value) => FromScript(value, 0);
-
-    private static object? FromScript(JsValue value, int depth)
+    /// <exception cref="InvalidOperationException">The value is too large or nested too deeply, or contains itself.</exception>
+    public static object? FromScript(JsValue value)
     {
-        if (depth > MaximumDepth)
+        var left = MaximumSize;
+        return FromScript(value, 0, ref left);
+    }
+
+    private static object? FromScript(JsValue value, int depth, ref int left)
+    {
+        left -= value.IsString() ? 1 + value.AsString().Length : 1;
+        if (depth > MaximumDepth || left < 0)
         {
-            throw new InvalidOperationException("The script's result is nested too deeply.");
+            throw new InvalidOperationException("The script's result is too large or nested too deeply.");
         }
 
         return value switch
@@ -57,9 +65,9 @@ internal static class ScriptValues
             ScalarObject scalar => scalar.Value,
             JsDate date => DateOf(date),
             _ when value.IsUint8Array() => value.AsUint8Array(),
-            JsArray array => Array(array, depth),
+            JsArray array => Array(array, depth, ref left),
             _ when value.IsSymbol() || value.IsCallable() => null,
-            ObjectInstance instance => Object(instance, depth),
+            ObjectInstance instance => Object(instance, depth, ref left),
             _ => value.ToString(),
         };
     }
@@ -85,25 +93,25 @@ internal static class ScriptValues
         return target;
     }
 
-    private static JsonArray Array(JsArray source, int depth)
+    private static JsonArray Array(JsArray source, int depth, ref int left)
     {
         var target = new JsonArray();
         foreach (var item in source)
         {
-            target.Add(ValueJson.ToNode(FromScript(item, depth + 1)));
+            target.Add(ValueJson.ToNode(FromScript(item, depth + 1, ref left)));
         }
 
         return target;
     }
 
-    private static JsonObject Object(ObjectInstance source, int depth)
+    private static JsonObject Object(ObjectInstance source, int depth, ref int left)
     {
         var target = new JsonObject();
         foreach (var (key, property) in source.GetOwnProperties())
         {
             if (key.IsString() && property.Enumerable && source.Get(key) is { } item && !item.IsCallable())
             {
-                target[key.AsString()] = ValueJson.ToNode(FromScript(item, depth + 1));
+                target[key.AsString()] = ValueJson.ToNode(FromScript(item, depth + 1, ref left));
             }
         }
 

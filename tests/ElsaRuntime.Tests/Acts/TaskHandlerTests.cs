@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using ElsaRuntime.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using static ElsaRuntime.Tests.Models;
+
+namespace ElsaRuntime.Tests.Acts;
+
+public sealed class TaskHandlerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_handler_that_is_done_at_once_lets_the_workflow_go_on_in_the_same_act()
+    {
+        await using var runtime = await CreateAsync(new Handler("work") { Answer = new TaskAnswer.Completed(new JsonObject { ["by"] = "li" }) });
+        await runtime.PublishAsync(Asking("w"));
+        var id = await runtime.StartAsync("w");
+        Assert.Equal("Finished", (await runtime.FindAsync(id)).Status);
+        Assert.Equal(["done by li"], await runtime.LinesAsync(id));
+        Assert.Equal(
+            ["T Started", "T Suspended", "T Resumed", "T Completed"],
+            (await runtime.JournalAsync(id)).Where(e => e.StartsWith("T ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_handler_sees_the_payload_and_the_instance_it_works_for()
+    {
+        var handler = new Handler("work") { Answer = new TaskAnswer.Wait() };
+        await using var runtime = await CreateAsync(handler);
+        await runtime.PublishAsync(Asking("w"));
+        var id = await runtime.StartAsync("w", "corr");
+        var request = Assert.Single(handler.Asked);
+        Assert.Equal((id, "w", "corr", "work"), (request.InstanceId, request.DefinitionId, request.CorrelationId, request.TaskName));
+        Assert.Equal("""{"n":3}""", request.Payload?.ToJsonString());
+        Assert.Equal(request.TaskId, Assert.Single((await runtime.FindAsync(id)).Bookmarks).TaskId);
+    }
+
+    [Fact]
+    public async Task A_refusal_leaves_everything_as_it_was_before_the_act()
+    {
+        await using var runtime = await CreateAsync(new Handler("work") { WritesFirst = true, Answer = new TaskAnswer.Refused("no", "detail") });
+        await runtime.PublishAsync(Asking("w"));
+        await using var scope = runtime.Services.CreateAsyncScope();
+        await using var connection = await runtime.DataSource.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        await InsertKeptAsync(transaction, "by the caller");
+        var outcome = await scope.ServiceProvider.GetRequiredService<IWorkflowEngine>()
+            .StartAsync(transaction, new StartWorkflow { DefinitionId = "w" }, Token);
+        await transaction.CommitAsync(Token);
+        Assert.Equal(new WorkflowOutcome.Refused("no", "detail"), outcome);
+        Assert.Equal(0, await runtime.CountAsync("select count(*) from elsa.workflow_instance"));
+        Assert.Equal(0, await runtime.CountAsync("select count(*) from elsa.journal"));
+        Assert.Equal(1, await runtime.CountAsync("select count(*) from elsa.kept_event where event_name = 'by the caller'"));
+        Assert.Equal(0, await runtime.CountAsync("select count(*) from elsa.kept_event where event_name = 'by the handler'"));
+    }
+
+    [Fact]
+    public async Task A_result_that_is_refused_leaves_the_task_open()
+    {
+        var handler = new Handler("work") { Answer = new TaskAnswer.Wait(), Refusal = new TaskAnswer.Refused("wrong") };
+        await using var runtime = await CreateAsync(handler);
+        await runtime.PublishAsync(Asking("w"));
+        var id = await runtime.StartAsync("w");
+        var task = Assert.Single((await runtime.FindAsync(id)).Bookmarks).TaskId!;
+        var refused = await runtime.ActAsync((engine, tx, ct) => engine.CompleteTaskAsync(tx, task, null, ct));
+        Assert.Equal(new WorkflowOutcome.Refused("wrong", null), refused);
+        Assert.Equal("Suspended", (await runtime.FindAsync(id)).SubStatus);
+        handler.Refusal = null;
+        var accepted = await runtime.ActAsync((engine, tx, ct) => engine.CompleteTaskAsync(tx, task, new JsonObject { ["by"] = "wang" }, ct));
+        Assert.Equal("Finished", Assert.IsType<WorkflowOutcome.Moved>(accepted).First.Status);
+        Assert.Equal(["done by wang"], await runtime.LinesAsync(id));
+    }
+
+    [Fact]
+    public async Task An_exception_of_a_handler_reaches_the_caller_and_does_not_fault_the_workflow()
+    {
+        await using var runtime = await CreateAsync(new Handler("work") { Failure = new InvalidOperationException("broken") });
+        await runtime.PublishAsync(Asking("w"));
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => runtime.StartAsync("w"));
+        Assert.Equal("broken", thrown.InnerException?.Message);
+        Assert.Equal(0, await runtime.CountAsync("select count(*) from elsa.workflow_instance"));
+    }
+
+    private static Task<RuntimeHarness> CreateAsync(Handler handler) =>
+        RuntimeHarness.CreateAsync(register: services => services.AddSingleton<ITaskHandler>(handler));
+
+    private static JsonObject Asking(string id) => Workflow(id, Sequence(
+        Activity("T", "RunTask", ("taskName", Literal("String", "work")), ("payload", Script("ObjectDictionary", "({n: 3})")), ("result", BindTo("R"))),
+        Line("l", "`done by ${getR().by}`")), Variable("R"));
+
+    private static async Task InsertKeptAsync(NpgsqlTransaction transaction, string name)
+    {
+        await using var command = new NpgsqlCommand(
+            "insert into elsa.kept_event (event_name, expires_at) values ($1, '2100-01-01')", transaction.Connection, transaction)
+        {
+            Parameters = { new() { Value = name } },
+        };
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
+    private sealed class Handler(string taskName) : ITaskHandler
+    {
+        public string TaskName => taskName;
+
+        public TaskAnswer Answer { get; init; } = new TaskAnswer.Wait();
+
+        public TaskAnswer.Refused? Refusal { get; set; }
+
+        public Exception? Failure { get; init; }
+
+        public bool WritesFirst { get; init; }
+
+        public List<TaskRequest> Asked { get; } = [];
+
+        public async ValueTask<TaskAnswer> HandleAsync(TaskRequest request, CancellationToken cancellationToken)
+        {
+            Asked.Add(request);
+            if (WritesFirst)
+            {
+                await InsertKeptAsync(request.Transaction, "by the handler");
+            }
+
+            return Failure is null ? Answer : throw Failure;
+        }
+
+        public ValueTask<TaskAnswer.Refused?> CompletingAsync(TaskCompletion completion, CancellationToken cancellationToken) => new(Refusal);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using static ElsaRuntime.Tests.Models;
+
+namespace ElsaRuntime.Tests.Expressions;
+
+/// <summary>Hostile scripts fault their activity, soon, and harm nothing else.</summary>
+public sealed class ScriptLimitTests
+{
+    [Theory]
+    [InlineData("while (true) {}")]
+    [InlineData("for (;;) { [].concat([1]); }")]
+    [InlineData("let s = 'x'; while (true) { s += s; }")]
+    [InlineData("'x'.repeat(2 ** 30)")]
+    [InlineData("'x'.padStart(2 ** 30)")]
+    [InlineData("new Array(2 ** 30).fill(0)")]
+    [InlineData("Array.from({ length: 2 ** 30 })")]
+    [InlineData("new Uint8Array(2 ** 31 - 64)")]
+    [InlineData("new ArrayBuffer(2 ** 31 - 64)")]
+    [InlineData("(function f() { return f(); })()")]
+    [InlineData("/^(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')")]
+    [InlineData("new Promise(() => {})")]
+    [InlineData("const a = []; a.push(a); a")]
+    [InlineData("let o = {}; for (let i = 0; i < 1000; i++) { o = { o }; } o")]
+    [InlineData("System.IO.File.ReadAllText('/etc/passwd')")]
+    [InlineData("importNamespace('System')")]
+    [InlineData("getWorkflowInstanceId.GetType()")]
+    [InlineData("throw new Error('no')")]
+    [InlineData("this is no script")]
+    [InlineData("[...'x'.repeat(100000)].map(x => 'y'.repeat(100000)).join('')")]
+    [InlineData("JSON.stringify('[' .repeat(1e7))")]
+    [InlineData("JSON.stringify(Array(1e4).fill('x'.repeat(1e5)))")]
+    [InlineData("'a'.repeat(1e6).replace(/a/g, 'b'.repeat(1000))")]
+    [InlineData("Array(1e4).fill('x'.repeat(1e5)).join('')")]
+    [InlineData("'x'['rep' + 'eat'](2 ** 30)")]
+    [InlineData("const { ['rep' + 'eat']: r } = 'x'; r.call('x', 2 ** 30)")]
+    [InlineData("bytesFromString('x').buffer.transfer(2 ** 30)")]
+    [InlineData("bytesFromString('x').constructor.from({ length: 2 ** 30 })")]
+    [InlineData("'x'.repeat(3e6)")]
+    public async Task A_script_that_goes_too_far_faults_its_activity_and_nothing_else(string script)
+    {
+        await using var runtime = await RuntimeHarness.CreateAsync(options => options.ScriptTimeout = TimeSpan.FromSeconds(1));
+        await runtime.PublishAsync(Workflow("bad", Sequence(Activity("x", "SetVariable",
+            ("variable", Variable("V")), ("value", Script("Object", script)))), Variable("V")));
+        await runtime.PublishAsync(Workflow("good", Sequence(Line("l", "`${[1, 2].length} ${'a'.toUpperCase()}`"))));
+        var watch = Stopwatch.StartNew();
+        var id = await runtime.StartAsync("bad");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
+        Assert.Equal("Faulted", (await runtime.FindAsync(id)).SubStatus);
+        Assert.Equal("x", Assert.Single((await runtime.FindAsync(id)).Incidents).ActivityId);
+        Assert.Equal(["2 A"], await runtime.LinesAsync(await runtime.StartAsync("good")));
+    }
+
+    [Fact]
+    public async Task What_a_script_does_to_prototypes_and_globals_is_gone_for_the_next()
+    {
+        await using var runtime = await RuntimeHarness.CreateAsync();
+        await runtime.PublishAsync(Workflow("w", Sequence(
+            Line("a", "Array.prototype.map = () => 'stolen'; Object.prototype.evil = 1; globalThis.left = 1; getInput = () => 'x'; String.prototype.trim = () => 'x'; 'done'"),
+            Line("b", "`${[1].map(x => x + 1)} ${({}).evil} ${typeof left} ${' y '.trim()} ${getInput('none')}`"))));
+        Assert.Equal(["done", "2 undefined undefined y null"], await runtime.LinesAsync(await runtime.StartAsync("w")));
+    }
+
+    [Fact]
+    public async Task A_result_named_like_a_prototype_is_plain_data()
+    {
+        await using var runtime = await RuntimeHarness.CreateAsync();
+        await runtime.PublishAsync(Workflow("w", Sequence(
+            Activity("x", "SetVariable", ("variable", Variable("V")), ("value", Script("Object", "JSON.parse('{\"__proto__\": {\"evil\": 1}, \"constructor\": 2}')"))),
+            RunTask("T", "hold"),
+            Line("l", "`${({}).evil} ${getV().evil} ${getV().constructor}`")), Variable("V")));
+        var id = await runtime.StartAsync("w");
+        var task = Assert.Single((await runtime.FindAsync(id)).Bookmarks).TaskId!;
+        await runtime.ActAsync((engine, tx, ct) => engine.CompleteTaskAsync(tx, task, null, ct));
+        Assert.Equal(["undefined undefined 2"], await runtime.LinesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_template_that_would_not_end_faults()
+    {
+        await using var runtime = await RuntimeHarness.CreateAsync();
+        var text = Literal("String", "");
+        text["expression"]!["type"] = "Liquid";
+        text["expression"]!["value"] = "{% for i in (1..100000) %}{% for j in (1..100000) %}x{% endfor %}{% endfor %}";
+        await runtime.PublishAsync(Workflow("w", Sequence(Activity("l", "WriteLine", ("text", text)))));
+        Assert.Equal("Faulted", (await runtime.FindAsync(await runtime.StartAsync("w"))).SubStatus);
+    }
+}
