@@ -168,7 +168,7 @@ internal sealed class ActivityParser(List<ActivityNode> nodes)
         json is JsonObject expression ? new ExpressionSource(Json.Text(expression["type"]) ?? "Literal", expression["value"]) : null;
 
     // An expression has a type too, but only an activity's type is a name with an id or version beside it.
-    private static bool IsActivity(JsonObject json) =>
+    internal static bool IsActivity(JsonObject json) =>
         Json.Text(json["type"]) is not null && (json.ContainsKey("id") || json.ContainsKey("version") || json.ContainsKey("nodeId")) && !json.ContainsKey("typeName");
 
     private static string Raise(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];

@@ -1,0 +1,66 @@
+using ElsaRuntime.Model;
+using Fluid;
+using Jint;
+
+namespace ElsaRuntime.Definitions;
+
+/// <summary>Expressions that do not parse, or are written in a syntax that does not exist here.</summary>
+internal static class ExpressionProblems
+{
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { "", "Literal", "Object", "Variable", "Input", "JavaScript", "Liquid" };
+
+    private static readonly FluidParser Liquid = new();
+
+    private static readonly ScriptPreparationOptions Script = new()
+    {
+        ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true },
+    };
+
+    public static IEnumerable<DefinitionProblem> Of(WorkflowDefinition definition) =>
+        from node in definition.Nodes
+        from expression in Expressions(node)
+        let problem = Of(node, expression)
+        where problem is not null
+        select problem;
+
+    private static IEnumerable<ExpressionSource> Expressions(ActivityNode node)
+    {
+        var inputs = node.Inputs.Values.Select(input => input.Expression);
+        return inputs.Concat(node.Cases.Select(c => c.Condition)).OfType<ExpressionSource>().Select(e => AsScript(node, e));
+    }
+
+    // A script activity holds its script as plain text.
+    private static ExpressionSource AsScript(ActivityNode node, ExpressionSource expression) =>
+        node.Type == "Elsa.RunJavaScript" && expression.Type == "Literal" && node.Inputs.GetValueOrDefault("script")?.Expression == expression
+            ? expression with { Type = "JavaScript" }
+            : expression;
+
+    private static DefinitionProblem? Of(ActivityNode node, ExpressionSource expression)
+    {
+        if (!Known.Contains(expression.Type))
+        {
+            return DefinitionProblems.Problem("UnknownExpressionType", node, expression.Type);
+        }
+
+        var error = expression.Type switch
+        {
+            "JavaScript" => ScriptError(expression.Text ?? ""),
+            "Liquid" => Liquid.TryParse(expression.Text ?? "", out _, out var message) ? null : message,
+            _ => null,
+        };
+        return error is null ? null : DefinitionProblems.Problem("ExpressionDoesNotParse", node, error);
+    }
+
+    private static string? ScriptError(string text)
+    {
+        try
+        {
+            Engine.PrepareScript(text, options: Script);
+            return null;
+        }
+        catch (ScriptPreparationException e)
+        {
+            return e.InnerException?.Message ?? e.Message;
+        }
+    }
+}
