@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using ElsaRuntime.Model;
 using Npgsql;
 
@@ -53,7 +52,7 @@ public sealed class DefinitionCatalog
             return null;
         }
 
-        var model = (JsonObject)JsonNode.Parse(reader.GetString(0))!;
+        var model = Definitions.DefinitionJson.Parse(reader.GetString(0));
         model["version"] = reader.GetInt32(1);
         return Keep(DefinitionParser.Parse(model, versionId), reader.GetBoolean(2));
     }
