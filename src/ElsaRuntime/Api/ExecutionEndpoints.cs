@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ElsaRuntime.Instances;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -37,33 +38,33 @@ internal static class ExecutionEndpoints
     private static async Task<IResult> StartAsync(
         HttpContext http, StartWorkflow start, IWorkflowEngine engine, ElsaTransactions transactions, CancellationToken cancellationToken)
     {
-        JsonObject? state = null;
+        InstanceView? instance = null;
         var outcome = await transactions.ActAsync(async transaction =>
         {
             var started = await engine.StartAsync(transaction, start, cancellationToken);
-            state = started is WorkflowOutcome.Moved m ? (await engine.FindAsync(transaction, m.First.InstanceId, cancellationToken))!.State : null;
+            instance = started is WorkflowOutcome.Moved moved ? moved.FirstRest ?? await engine.FindAsync(transaction, moved.First.InstanceId, cancellationToken) : null;
             return started;
         }, cancellationToken);
         return outcome switch
         {
-            WorkflowOutcome.Moved moved => Started(http, moved.First, state!),
+            WorkflowOutcome.Moved => Started(http, instance!),
             WorkflowOutcome.NotFound => TypedResults.NotFound(),
             WorkflowOutcome.CannotStart => CannotStart(http),
             _ => ApiErrors.Of(http, outcome),
         };
     }
 
-    private static IResult Started(HttpContext http, InstanceMove move, JsonObject state)
+    private static IResult Started(HttpContext http, InstanceView instance)
     {
-        var hasFaulted = move.SubStatus == "Faulted";
+        var hasFaulted = instance.SubStatus == "Faulted";
         http.Response.Headers["x-elsa-workflow-cannot-start"] = "False";
-        http.Response.Headers["x-elsa-workflow-instance-id"] = move.InstanceId;
+        http.Response.Headers["x-elsa-workflow-instance-id"] = instance.Id;
         if (!hasFaulted)
         {
             http.Response.Headers["x-elsa-response"] = "true";
         }
 
-        return ApiJson.Ok(new JsonObject { ["workflowState"] = state }, hasFaulted ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK);
+        return ApiJson.Ok(new JsonObject { ["workflowState"] = instance.State }, hasFaulted ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK);
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.Ok CannotStart(HttpContext http)
