@@ -35,14 +35,16 @@ internal static partial class Counters
             }
         }
 
-        foreach (var (at, held) in AccountabilityReader.In(line.Text, line.Shadow).Mentions)
+        foreach (var (at, mention) in AccountabilityReader.In(line.Text, line.Shadow).Mentions)
         {
-            AddHeld(found, at, held, line.Number);
+            AddHeld(found, at, mention, line.Number);
         }
 
+        var held = found.Values.Where(IsHeld).Select(one => one.Value).ToHashSet();
         foreach (var (at, length, quantity) in Quantities.In(line.Text, line.Shadow))
         {
-            if (!found.ContainsKey(at) && !IsHeld(found, quantity))
+            var isHeld = quantity.Unit is "人" or "名" or "位" or "人次" && held.Contains(quantity.Value);
+            if (!found.ContainsKey(at) && !isHeld)
             {
                 found.Add(at, new PrintedCounter(CounterCode.Other, quantity.Value, quantity.Unit, Around(line, at, length), line.Number));
             }
@@ -71,9 +73,8 @@ internal static partial class Counters
         }
     }
 
-    private static bool IsHeld(SortedDictionary<int, PrintedCounter> found, NoticeQuantity quantity) =>
-        quantity.Unit is "人" or "名" or "位" or "人次"
-        && found.Values.Any(one => one.Code is CounterCode.PersonsHeldToAccount or CounterCode.PersonTimesHeldToAccount && one.Value == quantity.Value);
+    private static bool IsHeld(PrintedCounter counter) =>
+        counter.Code is CounterCode.PersonsHeldToAccount or CounterCode.PersonTimesHeldToAccount;
 
     // The clause's words before the figure, so that a person can tell what was counted.
     private static string Around(NoticeLine line, int at, int length)

@@ -6,10 +6,10 @@ namespace Ledger.Notices;
 /// </summary>
 public static class NoticeFile
 {
-    /// <summary>The longest file read: some fifty times the length of a long notice.</summary>
+    /// <summary>The longest file read: some eighty times the length of a usual notice.</summary>
     public const int LongestInBytes = LongestInMegabytes * 1024 * 1024;
 
-    private const int LongestInMegabytes = 4;
+    private const int LongestInMegabytes = 2;
 
     /// <summary>Reads at most <see cref="LongestInBytes"/> and one more byte of <paramref name="stream"/>.</summary>
     public static async Task<NoticeReading> ReadAsync(Stream stream, CancellationToken cancellationToken)

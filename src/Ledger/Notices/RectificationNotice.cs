@@ -40,7 +40,10 @@ public sealed record RectificationNotice
     /// <summary>In printed order; numbers are unique.</summary>
     public IReadOnlyList<NoticeIssue> Issues { get; init; } = [];
 
-    /// <summary>Every line that is not blank, once, with the place it was given: the proof that nothing was dropped.</summary>
+    /// <summary>
+    /// Every line that is not blank, with the place it was given: the proof that nothing was dropped. Once each, but for a text
+    /// pasted without its line breaks, where a line has several places.
+    /// </summary>
     public IReadOnlyList<PlacedLine> Lines { get; init; } = [];
 
     /// <summary>Lines and fragments the reader could not place or has doubts about, in line order.</summary>

@@ -45,10 +45,10 @@ internal static partial class RoundFacts
     {
         foreach (var line in introduction)
         {
-            var ranges = ChineseDates.RangesIn(line.Shadow).ToList();
+            var starts = ChineseDates.RangesIn(line.Shadow).Select(range => range.At).ToHashSet();
             foreach (var date in ChineseDates.DatesIn(line.Shadow))
             {
-                if (!ranges.Exists(range => range.At == date.At) && Feedback().IsMatch(line.Shadow.AsSpan(date.At + date.Length)) && date.Day is { } day)
+                if (!starts.Contains(date.At) && Feedback().IsMatch(line.Shadow.AsSpan(date.At + date.Length)) && date.Day is { } day)
                 {
                     return day;
                 }
@@ -86,7 +86,9 @@ internal static partial class RoundFacts
     private static string? First(Regex pattern, IEnumerable<string> shadows) =>
         shadows.Select(shadow => pattern.Match(shadow)).FirstOrDefault(match => match.Success)?.Groups["name"].Value;
 
-    [GeneratedRegex("^(?:中国共产党|中共)?(?<body>[^,。 ]{2,30}?)关于", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^(?:中国共产党|中共)?(?:(?<body>[^,。 ]{2,30}?)关于|(?:关于)?(?<body>[^,。 ]{1,20}?(?:委员会|委|党组))(?:巡[视察]|整改|落实|对))",
+        RegexOptions.CultureInvariant)]
     private static partial Regex BodyInTitle();
 
     [GeneratedRegex("向(?<body>[^,。;和及]{2,30}?)(?:正式|进行|集中)?反馈", RegexOptions.CultureInvariant)]
