@@ -57,6 +57,11 @@ internal sealed class PrivatePostgresServer : IAsyncDisposable
         }
 
         await StopLeftoverAsync(_installation, CancellationToken.None);
+        if (Directory.Exists(_installation.Folder.Socket))
+        {
+            Directory.Delete(_installation.Folder.Socket, recursive: true);
+        }
+
         await _inUse.DisposeAsync();
     }
 

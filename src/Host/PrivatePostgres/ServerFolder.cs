@@ -23,13 +23,17 @@ internal sealed record ServerFolder(string Root)
 
     public string PostmasterFile => Path.Combine(Cluster, "postmaster.pid");
 
-    /// <summary>The folder of the Unix socket: ours, or a short one in the temp folder when ours is too long for a socket.</summary>
+    /// <summary>
+    /// The folder of the Unix socket: ours, or one in the temp folder when ours is too long for a socket or has a comma,
+    /// which to server and client alike parts one place from the next.
+    /// </summary>
     public string Socket
     {
         get
         {
             var own = Path.Combine(Root, "socket");
-            return Encoding.UTF8.GetByteCount(own) <= LongestSocketFolder ? own : Path.Combine("/tmp", "workflows-" + Mark(Root));
+            var fits = Encoding.UTF8.GetByteCount(own) <= LongestSocketFolder && own.AsSpan().IndexOfAny(",\":") < 0;
+            return fits ? own : Path.Combine("/tmp", "workflows-" + Mark(Root));
         }
     }
 
