@@ -16,8 +16,8 @@ public sealed record HostProcessOptions
     /// <summary>Further environment variables by their own names.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The folder the Host runs in; what it keeps under <c>./data</c> lies there. The Host project's folder when null.</summary>
-    public string? WorkingFolder { get; init; }
+    /// <summary>Where it keeps what outlives a run (setting <c>DataDirectory</c>); its own choice when null.</summary>
+    public string? DataDirectory { get; init; }
 
     /// <summary><c>Development</c> or <c>Production</c>.</summary>
     public string EnvironmentName { get; init; } = "Development";
@@ -93,10 +93,15 @@ public sealed class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
-            WorkingDirectory = options.WorkingFolder ?? SourceTree.File("src", "Host"),
+            WorkingDirectory = SourceTree.Root,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = options.EnvironmentName;
         start.Environment["Urls"] = address.OriginalString;
+        if (options.DataDirectory is not null)
+        {
+            start.Environment["DataDirectory"] = options.DataDirectory;
+        }
+
         foreach (var (key, value) in options.Settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
