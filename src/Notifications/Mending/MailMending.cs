@@ -1,6 +1,6 @@
 using Notifications.Composing;
-using Notifications.Schema;
 using Notifications.Queueing;
+using Notifications.Schema;
 using Npgsql;
 
 namespace Notifications.Mending;
