@@ -1,3 +1,4 @@
+using ElsaRuntime.Definitions;
 using ElsaRuntime.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Acts;
@@ -15,9 +16,10 @@ public static class WorkflowsServices
     public static IServiceCollection AddWorkflows(this IServiceCollection services)
     {
         services.AddOptions<SiteOptions>();
-        services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>();
+        services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>().AddSingleton<SignOffMails>();
         services.AddScoped<LedgerSession>().AddScoped<OfficeTransaction>().AddScoped<LifeCycleStep>();
         services.AddScoped<IssueActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
+        services.AddSingleton<IPublishGuard, LifeCycleGuard>();
         services.AddScoped<ITaskHandler, AssignTask>();
         services.AddScoped<ITaskHandler, SuperviseTask>();
         services.AddScoped<ITaskHandler, ScheduleTask>();

@@ -1,13 +1,15 @@
 using ElsaRuntime.Tasks;
 using Ledger.Refusals;
 using Ledger.SigningOff;
+using Notifications.Queueing;
 using Workflows.Acts;
 using Workflows.LifeCycle;
+using Workflows.Mails;
 
 namespace Workflows.Tasks;
 
 /// <summary>The office verifies a sign-off request: signs off, or returns it with the reason.</summary>
-public sealed class VerifyTask(LedgerSession session, TimeProvider clock) : ITaskHandler
+public sealed class VerifyTask(LedgerSession session, Outbox outbox, SignOffMails mails, TimeProvider clock) : ITaskHandler
 {
     /// <inheritdoc />
     public string TaskName => LifeCycleNames.VerifySignOff;
@@ -17,9 +19,13 @@ public sealed class VerifyTask(LedgerSession session, TimeProvider clock) : ITas
     {
         var db = await session.InAsync(request.Transaction);
         var issue = await db.OfInstanceAsync(request.InstanceId, session.Actor, cancellationToken);
-        return issue is not null && DecideSignOff.Pending(issue) is not null
-            ? new TaskAnswer.Wait()
-            : Refusals.NothingToDecide.Answer();
+        if (issue is null || DecideSignOff.Pending(issue) is not { } round)
+        {
+            return Refusals.NothingToDecide.Answer();
+        }
+
+        await outbox.EnqueueAsync(request.Transaction, await mails.AskedAsync(db, issue, round, cancellationToken), cancellationToken);
+        return new TaskAnswer.Wait();
     }
 
     /// <inheritdoc />
@@ -43,9 +49,11 @@ public sealed class VerifyTask(LedgerSession session, TimeProvider clock) : ITas
         }
 
         var now = clock.GetUtcNow();
+        var round = DecideSignOff.Pending(issue)!;
         DecideSignOff.Apply(issue, verdict, session.Actor, now);
         db.Note(issue, decision.Value, session.Actor, now);
         await db.SaveChangesAsync(cancellationToken);
+        await outbox.EnqueueAsync(completion.Transaction, [.. mails.Decided(issue, round)], cancellationToken);
         return null;
     }
 }

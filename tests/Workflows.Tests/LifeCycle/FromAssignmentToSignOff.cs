@@ -37,6 +37,9 @@ public sealed class FromAssignmentToSignOff
             [typeof(IssueAssigned), typeof(MeasureCompleted), typeof(SignOffRequested), typeof(SignOffReturned), typeof(SignOffRequested), typeof(IssueSignedOff)],
             dossier.History.Reverse().Select(h => h.What.GetType()));
         Assert.Equal([SignOffOutcome.Returned, SignOffOutcome.Approved], dossier.Issue.SignOffRounds.Select(r => r.Outcome));
+        var mails = (await scene.MailsAsync(Token)).CountBy(m => (m.Kind, m.Address)).ToDictionary();
+        Assert.Equal(2, mails[("SignOffAsked", scene.OfficePerson.Email)]);
+        Assert.Equal((1, 1), (mails[("SignOffReturned", scene.Liaison.Email)], mails[("SignOffDone", scene.Head.Email)]));
     }
 
     [Fact]
