@@ -16,7 +16,6 @@ internal sealed class Outline
     private readonly int _lastOpening;
 
     private readonly int _lastMarker;
-    private readonly Dictionary<LinePlace, SectionDraft> _latest = [];
     private LinePlace _now = LinePlace.Introduction;
     private NumberingStyle? _issueStyle;
     private string? _group;
@@ -45,7 +44,7 @@ internal sealed class Outline
         {
             if (i < _title.First)
             {
-                Unplaced(_lines[i].Line, UnplacedReason.BeforeTitle);
+                _draft.Leave(_lines[i].Line, UnplacedReason.BeforeTitle);
             }
             else if (i <= _title.Last)
             {
@@ -64,7 +63,7 @@ internal sealed class Outline
         var behindIssues = i > _lastOpening;
         if ((behindIssues || _now == LinePlace.Introduction) && LineWords.ReadsAsFurniture(line.Line.Shadow) && !LineWords.IsDateOnly(line.Line.Shadow))
         {
-            Unplaced(line.Line, UnplacedReason.SiteFurniture);
+            _draft.Leave(line.Line, UnplacedReason.SiteFurniture);
         }
         else if (_now == LinePlace.Closing)
         {
@@ -210,7 +209,7 @@ internal sealed class Outline
         }
         else
         {
-            Unplaced(line, UnplacedReason.AfterClosing);
+            _draft.Leave(line, UnplacedReason.AfterClosing);
         }
     }
 
@@ -226,7 +225,7 @@ internal sealed class Outline
     {
         _now = part;
         _group = null;
-        Section(part, heading ? line.Text : null, line, another: true);
+        _draft.Section(part, heading ? line.Text : null, line, another: true);
         Continue(line);
     }
 
@@ -240,7 +239,7 @@ internal sealed class Outline
             return;
         }
 
-        var section = Section(place, null, line);
+        var section = _draft.Section(place, null, line);
         section.Lines.Add(line);
         section.LastLine = line.Number;
         _draft.Places.Add((line.Number, place, null));
@@ -257,23 +256,5 @@ internal sealed class Outline
         }
     }
 
-    private void Reach(NoticeLine line) => Section(LinePlace.ItemByItem, null, line).LastLine = line.Number;
-
-    private SectionDraft Section(LinePlace part, string? heading, NoticeLine line, bool another = false)
-    {
-        if (!another && _latest.TryGetValue(part, out var latest))
-        {
-            return latest;
-        }
-
-        var section = new SectionDraft(part, heading, line.Number);
-        _draft.Sections.Add(section);
-        return _latest[part] = section;
-    }
-
-    private void Unplaced(NoticeLine line, UnplacedReason reason)
-    {
-        _draft.Unplaced.Add(new UnplacedFragment(line.Number, line.Text, reason));
-        _draft.Places.Add((line.Number, LinePlace.Unplaced, null));
-    }
+    private void Reach(NoticeLine line) => _draft.Section(LinePlace.ItemByItem, null, line).LastLine = line.Number;
 }

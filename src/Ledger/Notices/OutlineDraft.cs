@@ -66,6 +66,8 @@ internal sealed class IssueDraft(int firstLine, FoundHeading? heading, string? g
 /// <summary>The notice in outline: which line belongs to what.</summary>
 internal sealed class OutlineDraft
 {
+    private readonly Dictionary<LinePlace, SectionDraft> _latest = [];
+
     public string? Title { get; set; }
 
     public List<SectionDraft> Sections { get; } = [];
@@ -80,4 +82,24 @@ internal sealed class OutlineDraft
     /// <summary>The lines of the given parts, issues left out.</summary>
     public IEnumerable<NoticeLine> LinesOf(params LinePlace[] parts) =>
         Sections.Where(section => parts.Contains(section.Part)).SelectMany(section => section.Lines);
+
+    /// <summary>The section of <paramref name="part"/> at hand, made when there is none or <paramref name="another"/> begins.</summary>
+    public SectionDraft Section(LinePlace part, string? heading, NoticeLine line, bool another = false)
+    {
+        if (!another && _latest.TryGetValue(part, out var latest))
+        {
+            return latest;
+        }
+
+        var section = new SectionDraft(part, heading, line.Number);
+        Sections.Add(section);
+        return _latest[part] = section;
+    }
+
+    /// <summary>Lists a line as unplaced.</summary>
+    public void Leave(NoticeLine line, UnplacedReason reason)
+    {
+        Unplaced.Add(new UnplacedFragment(line.Number, line.Text, reason));
+        Places.Add((line.Number, LinePlace.Unplaced, null));
+    }
 }
