@@ -20,7 +20,7 @@ internal sealed class RunTask : Activity
         var taskId = context.Act.NewId();
         context.Wait(Kind, taskId, taskName);
         context.Output("TaskId", taskId);
-        return context.Act.RequestTaskAsync(context.Instance, taskId, taskName, ValueJson.ToNode(context.Input("Payload")));
+        return context.Act.Tasks.RequestAsync(context.Instance, taskId, taskName, ValueJson.ToNode(context.Input("Payload")));
     }
 
     public override ValueTask ResumeAsync(ActivityContext context, Bookmark bookmark, JsonNode? input)

@@ -34,6 +34,9 @@ internal sealed class Act(
 
     public EngineServices Services { get; } = services;
 
+    /// <summary>The handlers of tasks.</summary>
+    public TaskDesk Tasks => new(this, handlers, transaction);
+
     public KeptEvents Kept { get; } = new(transaction, services, cancellationToken);
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
@@ -146,46 +149,6 @@ internal sealed class Act(
 
     /// <summary>Marks an instance as moved without running it.</summary>
     public void Touch(WorkflowInstance instance) => moved.TryAdd(instance.Id, instance);
-
-    /// <summary>Asks the handler of a task, if there is one.</summary>
-    /// <exception cref="TaskRefusedException">It refuses.</exception>
-    public async ValueTask RequestTaskAsync(WorkflowInstance instance, string taskId, string taskName, JsonNode? payload)
-    {
-        if (!handlers.TryGetValue(taskName, out var handler))
-        {
-            return;
-        }
-
-        await SaveBeforeAsync();
-        var request = new TaskRequest(instance.Id, instance.Definition.DefinitionId, instance.CorrelationId, taskId, taskName, payload, transaction);
-        switch (await HandleAsync(taskName, () => handler.HandleAsync(request, CancellationToken)))
-        {
-            case TaskAnswer.Completed done:
-                Post(new Stimulus.TaskDone(instance.Id, taskId, done.Result));
-                break;
-            case TaskAnswer.Refused refused:
-                throw new TaskRefusedException(refused.Code, refused.Detail);
-        }
-    }
-
-    /// <summary>Asks the handler of a waiting task whether it takes the result that is handed in.</summary>
-    /// <exception cref="TaskRefusedException">It refuses.</exception>
-    public async ValueTask AskToCompleteAsync(WorkflowInstance instance, Bookmark bookmark, JsonNode? result)
-    {
-        var taskName = bookmark.Detail ?? "";
-        if (!handlers.TryGetValue(taskName, out var handler))
-        {
-            return;
-        }
-
-        await SaveBeforeAsync();
-        var completion = new TaskCompletion(
-            instance.Id, instance.Definition.DefinitionId, instance.CorrelationId, bookmark.Key, taskName, result?.DeepClone(), transaction);
-        if (await HandleAsync(taskName, () => handler.CompletingAsync(completion, CancellationToken)) is { } refused)
-        {
-            throw new TaskRefusedException(refused.Code, refused.Detail);
-        }
-    }
 
     /// <summary>Delivers an event to instances that wait for it. Returns how many bookmarks it resumed.</summary>
     public async ValueTask<int> DeliverAsync(IEnumerable<WorkflowInstance> waiting, Stimulus.Event stimulus)
@@ -303,18 +266,6 @@ internal sealed class Act(
         if (parent is not null && bookmark is not null)
         {
             await ResumeAsync(parent, bookmark, child.Result);
-        }
-    }
-
-    private static async ValueTask<T> HandleAsync<T>(string taskName, Func<ValueTask<T>> handle)
-    {
-        try
-        {
-            return await handle();
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException))
-        {
-            throw new TaskHandlerException(taskName, e);
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
 
             act.Kept.MayBeStored = hasKept;
             act.Take(instance);
-            await act.AskToCompleteAsync(instance, bookmark, result);
+            await act.Tasks.CompletingAsync(instance, bookmark, result);
             await act.ResumeAsync(instance, bookmark, result);
             return null;
         }, cancellationToken);

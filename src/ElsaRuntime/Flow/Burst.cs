@@ -3,7 +3,6 @@ using ElsaRuntime.Activities;
 using ElsaRuntime.Acts;
 using ElsaRuntime.Expressions;
 using ElsaRuntime.State;
-using Npgsql;
 
 namespace ElsaRuntime.Flow;
 
@@ -111,7 +110,7 @@ internal sealed class Burst(Act act, WorkflowInstance instance)
             {
                 value = await Expressions.EvaluateAsync(ContextOf(run), expression, spec.Type);
             }
-            catch (Exception e) when (IsOfTheWorkflow(e))
+            catch (Exception e) when (Faults.AreOfTheWorkflow(e))
             {
                 throw new InputEvaluationException(spec.Name, e);
             }
@@ -178,9 +177,10 @@ internal sealed class Burst(Act act, WorkflowInstance instance)
                 Log(run, "Suspended");
             }
         }
-        catch (Exception e) when (IsOfTheWorkflow(e))
+        catch (Exception e) when (Faults.AreOfTheWorkflow(e))
         {
-            Fault(run, e);
+            Log(run, "Faulted", e.Message);
+            Faults.Record(this, run, e);
         }
     }
 
@@ -227,35 +227,6 @@ internal sealed class Burst(Act act, WorkflowInstance instance)
         return run;
     }
 
-    private void Fault(ActivityRun run, Exception e)
-    {
-        Log(run, "Faulted", e.Message);
-        run.Status = RunStatus.Faulted;
-        run.FaultMessage = e.Message;
-        run.FaultCount++;
-        foreach (var ancestor in run.Ancestors())
-        {
-            ancestor.FaultCount++;
-            ancestor.IsDirty = true;
-        }
-
-        Instance.Incidents.Add(new Incident(
-            run.Node.Id, run.Node.NodeId, run.Node.Type, e.Message, e.GetType().Name, e.InnerException?.Message, Now));
-        if (e is StepLimitException)
-        {
-            Instance.Queue.Clear();
-        }
-
-        if (!Instance.IsFinished && (e is StepLimitException || !Instance.Definition.ContinuesWithIncidents))
-        {
-            Instance.TransitionTo(SubStatus.Faulted, Now);
-        }
-    }
-
     private void Log(ActivityRun run, string eventName, string? message = null) =>
         Instance.NewEntries.Add(new JournalEntry(Instance.NextSequence++, run.Number, eventName, Now, message));
-
-    // Refusals, lost databases and cancellation concern the whole act: they are no faults of the workflow.
-    private static bool IsOfTheWorkflow(Exception e) =>
-        e is not (TaskRefusedException or TaskHandlerException or OperationCanceledException or NpgsqlException or OutOfMemoryException);
 }

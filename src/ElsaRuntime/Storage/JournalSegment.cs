@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using ElsaRuntime.State;
-using ElsaRuntime.Values;
 
 namespace ElsaRuntime.Storage;
 
@@ -77,9 +76,9 @@ internal static class JournalSegment
         writer.WriteStartObject();
         writer.WriteNumber("n", run.Number);
         writer.WriteString("a", run.Node.NodeId);
-        WriteNumber(writer, "p", run.Parent?.Number);
-        WriteNumber(writer, "s", run.SchedulingRun);
-        WriteNumber(writer, "d", run.Depth == 0 ? null : run.Depth);
+        JsonWriting.WriteNumber(writer, "p", run.Parent?.Number);
+        JsonWriting.WriteNumber(writer, "s", run.SchedulingRun);
+        JsonWriting.WriteNumber(writer, "d", run.Depth == 0 ? null : run.Depth);
         writer.WriteNumber("b", Microseconds(run.StartedAt - start));
         if (run.CompletedAt is { } completed)
         {
@@ -87,7 +86,7 @@ internal static class JournalSegment
         }
 
         writer.WriteNumber("k", (int)run.Status);
-        WriteNumber(writer, "f", run.FaultCount == 0 ? null : run.FaultCount);
+        JsonWriting.WriteNumber(writer, "f", run.FaultCount == 0 ? null : run.FaultCount);
         if (run.HasBookmarks)
         {
             writer.WriteBoolean("w", true);
@@ -98,8 +97,8 @@ internal static class JournalSegment
             writer.WriteString("m", message);
         }
 
-        WriteValues(writer, "i", run.Inputs);
-        WriteValues(writer, "o", run.Outputs);
+        JsonWriting.WriteValues(writer, "i", run.Inputs);
+        JsonWriting.WriteValues(writer, "o", run.Outputs);
         if (run.Outcomes is { } outcomes)
         {
             writer.WriteStartArray("u");
@@ -112,31 +111,6 @@ internal static class JournalSegment
         }
 
         writer.WriteEndObject();
-    }
-
-    private static void WriteValues(Utf8JsonWriter writer, string name, IReadOnlyCollection<KeyValuePair<string, object?>> values)
-    {
-        if (values.Count == 0)
-        {
-            return;
-        }
-
-        writer.WriteStartObject(name);
-        foreach (var (key, value) in values)
-        {
-            writer.WritePropertyName(key);
-            ValueJson.Write(writer, value);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, string name, int? number)
-    {
-        if (number is { } value)
-        {
-            writer.WriteNumber(name, value);
-        }
     }
 
     private static long Microseconds(TimeSpan span) => span.Ticks / TimeSpan.TicksPerMicrosecond;

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using ElsaRuntime.Flow;
+using ElsaRuntime.State;
+using ElsaRuntime.Tasks;
+using Npgsql;
+
+namespace ElsaRuntime.Acts;
+
+/// <summary>Where an act asks the handlers of tasks, inside the caller's transaction.</summary>
+internal sealed class TaskDesk(Act act, IReadOnlyDictionary<string, ITaskHandler> handlers, NpgsqlTransaction transaction)
+{
+    /// <summary>Asks the handler of a task, if there is one.</summary>
+    /// <exception cref="TaskRefusedException">It refuses.</exception>
+    public async ValueTask RequestAsync(WorkflowInstance instance, string taskId, string taskName, JsonNode? payload)
+    {
+        if (!handlers.TryGetValue(taskName, out var handler))
+        {
+            return;
+        }
+
+        await act.SaveBeforeAsync();
+        var request = new TaskRequest(instance.Id, instance.Definition.DefinitionId, instance.CorrelationId, taskId, taskName, payload, transaction);
+        switch (await HandleAsync(taskName, () => handler.HandleAsync(request, act.CancellationToken)))
+        {
+            case TaskAnswer.Completed done:
+                act.Post(new Stimulus.TaskDone(instance.Id, taskId, done.Result));
+                break;
+            case TaskAnswer.Refused refused:
+                throw new TaskRefusedException(refused.Code, refused.Detail);
+        }
+    }
+
+    /// <summary>Asks the handler of a waiting task whether it takes the result that is handed in.</summary>
+    /// <exception cref="TaskRefusedException">It refuses.</exception>
+    public async ValueTask CompletingAsync(WorkflowInstance instance, Bookmark bookmark, JsonNode? result)
+    {
+        var taskName = bookmark.Detail ?? "";
+        if (!handlers.TryGetValue(taskName, out var handler))
+        {
+            return;
+        }
+
+        await act.SaveBeforeAsync();
+        var completion = new TaskCompletion(
+            instance.Id, instance.Definition.DefinitionId, instance.CorrelationId, bookmark.Key, taskName, result?.DeepClone(), transaction);
+        if (await HandleAsync(taskName, () => handler.CompletingAsync(completion, act.CancellationToken)) is { } refused)
+        {
+            throw new TaskRefusedException(refused.Code, refused.Detail);
+        }
+    }
+
+    private static async ValueTask<T> HandleAsync<T>(string taskName, Func<ValueTask<T>> handle)
+    {
+        try
+        {
+            return await handle();
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException))
+        {
+            throw new TaskHandlerException(taskName, e);
+        }
+    }
+}
