@@ -12,7 +12,8 @@ namespace Host.Pages.Issues;
 /// </summary>
 /// <param name="Assign">Whether the issue waits for this reader to assign it.</param>
 /// <param name="Complete">Ordinals of the measures he may mark done.</param>
-/// <param name="Request">Whether requesting sign-off is his; <paramref name="RequestBlockedBy"/> tells what must come first.</param>
+/// <param name="Request">Whether he may request sign-off now.</param>
+/// <param name="RequestBlockedBy">What must come first, where requesting sign-off is his but cannot be done yet.</param>
 /// <param name="Decide">Whether deciding is his; <paramref name="DecideBlockedBy"/> tells why it is not for him this time.</param>
 public sealed record ActsOpen(
     bool Assign, IReadOnlySet<int> Complete, bool Request, Refusal? RequestBlockedBy, bool Decide, Refusal? DecideBlockedBy)
@@ -28,8 +29,8 @@ public sealed record ActsOpen(
         return new ActsOpen(
             actor.Role == Role.Office && issue.Status == IssueStatus.Registered,
             issue.Measures.Where(m => !CompleteMeasure.Decide(issue, m.Ordinal, actor, today).IsRefused).Select(m => m.Ordinal).ToHashSet(),
-            request is null || IsOne(request, "MeasuresStillOpen"),
-            request,
+            request is null,
+            request is not null && IsOne(request, "MeasuresStillOpen") ? request : null,
             decide is null || IsOne(decide, nameof(Refusals.NobodyDecidesOnHisOwnRequest)),
             decide);
     }
