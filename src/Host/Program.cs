@@ -22,6 +22,7 @@ try
     builder.AddHealth();
     builder.AddJobs(database);
     builder.AddSecurity();
+    builder.AddStartup();
 
     await using var app = builder.Build();
     await app.PrepareAsync(database, signals.Token);

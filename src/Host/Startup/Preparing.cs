@@ -2,6 +2,7 @@ using ElsaRuntime.Storage;
 using Hangfire;
 using Hangfire.PostgreSql;
 using Host.Accounts.Demo;
+using Host.Accounts.SettingUp;
 using Host.Accounts.Storage;
 using Host.Jobs;
 using Ledger.Storage;
@@ -16,12 +17,20 @@ namespace Host.Startup;
 /// </summary>
 internal static class Preparing
 {
+    public static void AddStartup(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<SetUpInvitation>();
+        builder.Services.AddScoped<Summary>();
+    }
+
     public static async Task PrepareAsync(this WebApplication app, HouseDatabase database, CancellationToken cancellationToken)
     {
         await using var turn = await StartTurn.TakeAsync(database.ConnectionString, cancellationToken);
         await MigrateAsync(database.ConnectionString, cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoAccounts>().EnsureAsync(cancellationToken);
+        app.Services.GetRequiredService<SetUpInvitation>().Token =
+            await scope.ServiceProvider.GetRequiredService<SetUpLinks>().MakeAsync(cancellationToken);
         RecurringChecks.Schedule(app.Services.GetRequiredService<IRecurringJobManager>());
     }
 

@@ -1,3 +1,6 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+
 namespace Host.Startup;
 
 internal static class Serving
@@ -10,11 +13,25 @@ internal static class Serving
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
             throw Ports.Taken(string.Join(' ', app.Urls), taken);
         }
 
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var summary = scope.ServiceProvider.GetRequiredService<Summary>();
+            await Console.Out.WriteLineAsync(await summary.TellAsync(Reachable(app.Urls.First()), cancellationToken));
+        }
+
         await app.WaitForShutdownAsync(cancellationToken);
+    }
+
+    /// <summary>An address a person can open: listening everywhere is no address.</summary>
+    private static string Reachable(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        var everywhere = address.Host is "*" or "+" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+        return everywhere ? FormattableString.Invariant($"{address.Scheme}://localhost:{address.Port}") : url.TrimEnd('/');
     }
 }
