@@ -1,9 +1,12 @@
 using ElsaRuntime;
 using Host.Startup;
+using Ledger.Deadlines;
 using Ledger.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Notifications;
 using Npgsql;
+using Workflows;
+using Workflows.Mails;
 
 namespace Host.Composition;
 
@@ -18,7 +21,9 @@ internal static class Rooms
             .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
             .Build());
         services.TryAddScoped(provider => LedgerDb.On(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddElsaRuntime();
+        services.AddElsaRuntime(options => options.TimeZone = Shanghai.Zone.Id);
         services.AddNotifications(builder.Configuration);
+        services.AddWorkflows();
+        services.AddOptions<SiteOptions>().Bind(builder.Configuration.GetSection("Site"));
     }
 }

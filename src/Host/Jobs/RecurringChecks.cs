@@ -1,5 +1,8 @@
+using System.Linq.Expressions;
+using ElsaRuntime.Timers;
 using Hangfire;
 using Ledger.Deadlines;
+using Workflows.Clock;
 
 namespace Host.Jobs;
 
@@ -9,12 +12,21 @@ internal static class RecurringChecks
     private static readonly RecurringJobOptions InShanghai = new() { TimeZone = Shanghai.Zone };
 
     /// <summary>
-    /// Writes the schedule under fixed ids: a restart changes entries, never doubles them. Each check then runs once, because
-    /// it asks what should have happened by now; what was missed while the Host was down is caught up.
+    /// Writes the schedule under fixed ids: a restart changes entries, never doubles them. Each check is also run once now,
+    /// because it asks what should have happened by now: what fell into the Host's absence is caught up, not lost.
     /// </summary>
     public static void Schedule(IRecurringJobManager jobs)
     {
-        _ = jobs;
-        _ = InShanghai;
+        jobs.Plan<WeeklySupervisionCheck>("weekly-supervision", "0 9 * * 1", check => check.RunAsync(CancellationToken.None));
+        jobs.Plan<HalfMonthlySchedulingCheck>("half-monthly-scheduling", "0 9 1,16 * *", check => check.RunAsync(CancellationToken.None));
+        jobs.Plan<DeadlineCheck>("deadlines", "30 8 * * *", check => check.RunAsync(CancellationToken.None));
+        jobs.Plan<TimerSweep>("workflow-timers", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None));
+    }
+
+    // Hangfire puts its own token, which ends with the server, in the place of None.
+    private static void Plan<T>(this IRecurringJobManager jobs, string id, string cron, Expression<Func<T, Task>> run)
+    {
+        jobs.AddOrUpdate(id, run, cron, InShanghai);
+        jobs.Trigger(id);
     }
 }
