@@ -1,4 +1,5 @@
 using ElsaRuntime;
+using ElsaRuntime.Definitions;
 using Host.Startup;
 using Ledger.Deadlines;
 using Ledger.Storage;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Notifications;
 using Npgsql;
 using Workflows;
+using Workflows.LifeCycle;
 using Workflows.Mails;
 
 namespace Host.Composition;
@@ -22,6 +24,12 @@ internal static class Rooms
             .Build());
         services.TryAddScoped(provider => LedgerDb.On(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddElsaRuntime(options => options.TimeZone = Shanghai.Zone.Id);
+        services.AddElsaDefinitions();
+        foreach (var json in BuiltInDefinitionFiles.All())
+        {
+            services.AddSingleton(new BuiltInDefinition(json));
+        }
+
         services.AddNotifications(builder.Configuration);
         services.AddWorkflows();
         services.AddOptions<SiteOptions>().Bind(builder.Configuration.GetSection("Site"));

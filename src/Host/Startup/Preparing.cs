@@ -1,3 +1,4 @@
+using ElsaRuntime.Definitions;
 using ElsaRuntime.Storage;
 using Hangfire;
 using Hangfire.PostgreSql;
@@ -20,6 +21,8 @@ internal static class Preparing
     public static void AddStartup(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SetUpInvitation>();
+        builder.Services.AddOptions<SeedOptions>().Bind(builder.Configuration.GetSection(SeedOptions.Section));
+        builder.Services.AddScoped<Seeding>();
         builder.Services.AddScoped<Summary>();
     }
 
@@ -28,6 +31,8 @@ internal static class Preparing
         await using var turn = await StartTurn.TakeAsync(database.ConnectionString, cancellationToken);
         await MigrateAsync(database.ConnectionString, cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
+        await app.Services.GetRequiredService<BuiltInDefinitions>().PublishAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<Seeding>().FillAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<DemoAccounts>().EnsureAsync(cancellationToken);
         app.Services.GetRequiredService<SetUpInvitation>().Token =
             await scope.ServiceProvider.GetRequiredService<SetUpLinks>().MakeAsync(cancellationToken);
