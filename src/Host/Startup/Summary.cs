@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hangfire;
 using Host.Accounts.Demo;
 using Host.Composition;
 using Ledger.Storage;
@@ -20,11 +21,12 @@ internal sealed class Summary(
     HouseFolders folders,
     DemoAccountsShown demo,
     SetUpInvitation invitation,
+    JobStorage storage,
     TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Composes it; waits a little for the mails of a first start to leave the outbox, so that their number is worth telling.</summary>
+    /// <summary>Composes it; waits a little for the first checks and mails, so that their number is worth telling.</summary>
     /// <param name="url">Where people open the pages, without a trailing slash.</param>
     public async Task<string> TellAsync(string url, CancellationToken cancellationToken)
     {
@@ -62,23 +64,24 @@ internal sealed class Summary(
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
+    /// <summary>The figures once the checks of this start have run and the outbox moves no more, or patience ends.</summary>
     private async Task<(long Owed, long Sent)> MailsAsync(CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();
-        using var often = new PeriodicTimer(TimeSpan.FromMilliseconds(250), clock);
-        var before = -1L;
+        using var often = new PeriodicTimer(TimeSpan.FromMilliseconds(500), clock);
+        (long Owed, long Sent) before = (-1, -1);
         while (true)
         {
             var counts = await mails.CountAsync(cancellationToken);
-            var sent = counts.GetValueOrDefault(MailState.Sent);
-            var owed = counts.GetValueOrDefault(MailState.Waiting) + counts.GetValueOrDefault(MailState.Held);
-            var moving = counts.GetValueOrDefault(MailState.Held) > 0 || sent != before;
-            if (owed == 0 || !moving || clock.GetElapsedTime(began) > Patience || !await often.WaitForNextTickAsync(cancellationToken))
+            var now = (counts.GetValueOrDefault(MailState.Waiting) + counts.GetValueOrDefault(MailState.Held), counts.GetValueOrDefault(MailState.Sent));
+            var jobs = storage.GetMonitoringApi().GetStatistics();
+            var settled = jobs.Enqueued == 0 && jobs.Processing == 0 && now == before;
+            if (settled || clock.GetElapsedTime(began) > Patience || !await often.WaitForNextTickAsync(cancellationToken))
             {
-                return (owed, sent);
+                return now;
             }
 
-            before = sent;
+            before = now;
         }
     }
 
