@@ -1,4 +1,5 @@
 using ElsaRuntime;
+using ElsaRuntime.Api;
 using ElsaRuntime.Definitions;
 using Host.Startup;
 using Ledger.Deadlines;
@@ -24,7 +25,7 @@ internal static class Rooms
             .Build());
         services.TryAddScoped(provider => LedgerDb.On(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddElsaRuntime(options => options.TimeZone = Shanghai.Zone.Id);
-        services.AddElsaDefinitions();
+        services.AddElsaApi();
         foreach (var json in BuiltInDefinitionFiles.All())
         {
             services.AddSingleton(new BuiltInDefinition(json));
