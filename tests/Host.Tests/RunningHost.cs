@@ -15,8 +15,6 @@ public sealed class RunningHost : IAsyncLifetime
 
     public TestDatabase Database => _database ?? throw new InvalidOperationException("not started");
 
-    public string DataFolder => _scratch.File("data");
-
     public async ValueTask InitializeAsync()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -61,7 +59,7 @@ public sealed class RunningHost : IAsyncLifetime
     /// <summary>Settings of a Host on <paramref name="database"/>.</summary>
     public static HostProcessOptions Options(TestDatabase database, string folder) => new()
     {
-        WorkingFolder = folder,
+        DataDirectory = Path.Combine(folder, "data"),
         Settings = new Dictionary<string, string> { ["ConnectionStrings:Workflows"] = database.ConnectionString, ["Api:Key"] = Key },
     };
 }

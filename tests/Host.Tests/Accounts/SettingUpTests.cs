@@ -42,7 +42,7 @@ public sealed partial class SettingUpTests
         using var scratch = new Scratch();
         await using var host = HostProcess.Launch(new HostProcessOptions
         {
-            WorkingFolder = scratch.Folder,
+            DataDirectory = scratch.PathOf("data"),
             EnvironmentName = "Production",
             Settings = new Dictionary<string, string>
             {

@@ -76,7 +76,7 @@ public sealed partial class FirstStartTests
     public async Task A_killed_host_and_the_private_database_it_left_do_not_stop_the_next_start()
     {
         using var scratch = new Scratch();
-        var options = new HostProcessOptions { WorkingFolder = scratch.Folder };
+        var options = new HostProcessOptions { DataDirectory = scratch.PathOf("data") };
         Figures before;
         await using (var killed = await HostProcess.StartAsync(options, Token))
         {

@@ -16,7 +16,7 @@ public sealed class StartAndStopTests
         using var scratch = new Scratch();
         await using var host = HostProcess.Launch(new HostProcessOptions
         {
-            WorkingFolder = scratch.Folder,
+            DataDirectory = scratch.PathOf("data"),
             Port = ((IPEndPoint)other.LocalEndpoint).Port,
         });
 
@@ -33,7 +33,7 @@ public sealed class StartAndStopTests
         using var scratch = new Scratch();
         await using var host = HostProcess.Launch(new HostProcessOptions
         {
-            WorkingFolder = scratch.Folder,
+            DataDirectory = scratch.PathOf("data"),
             Settings = new Dictionary<string, string> { ["ConnectionStrings:Workflows"] = "Host=127.0.0.1;Port=1;Username=nobody;Timeout=5" },
         });
 
@@ -47,8 +47,8 @@ public sealed class StartAndStopTests
     public async Task Without_a_connection_string_a_private_database_starts_and_ends_with_the_host_also_under_a_path_with_spaces()
     {
         using var scratch = new Scratch();
-        var folder = Directory.CreateDirectory(scratch.File("一个 folder")).FullName;
-        await using var host = await HostProcess.StartAsync(new HostProcessOptions { WorkingFolder = folder }, Token);
+        var folder = Directory.CreateDirectory(scratch.PathOf("一个 folder")).FullName;
+        await using var host = await HostProcess.StartAsync(new HostProcessOptions { DataDirectory = folder }, Token);
         Assert.Single(Directory.GetFiles(folder, "postmaster.pid", SearchOption.AllDirectories));
 
         Assert.Equal(0, await host.InterruptAsync(Token));
@@ -60,7 +60,7 @@ public sealed class StartAndStopTests
     public async Task Ctrl_C_in_the_middle_of_a_start_stops_the_private_database_too()
     {
         using var scratch = new Scratch();
-        await using var host = HostProcess.Launch(new HostProcessOptions { WorkingFolder = scratch.Folder });
+        await using var host = HostProcess.Launch(new HostProcessOptions { DataDirectory = scratch.PathOf("data") });
         await Until.TrueAsync(() => Directory.GetFiles(scratch.Folder, "postmaster.pid", SearchOption.AllDirectories).Length > 0, Token);
 
         Assert.Equal(0, await host.InterruptAsync(Token));
