@@ -14,7 +14,7 @@ internal static class ExecutionModels
         var json = Head(record);
         AddIfAny(json, "activityState", record.ActivityState?.DeepClone());
         AddIfAny(json, "payload", record.Payload?.DeepClone());
-        AddIfAny(json, "outputs", record.Outputs?.DeepClone());
+        json["outputs"] = record.Outputs?.DeepClone() ?? new JsonObject();
         json["properties"] = record.Properties?.DeepClone() ?? new JsonObject();
         AddIfAny(json, "exception", Exception(record.FaultMessage));
         Tail(json, record);
