@@ -41,11 +41,26 @@ internal sealed record Postmaster(int ProcessId, string Cluster, DateTimeOffset 
         {
             using var process = Process.GetProcessById(ProcessId);
             return process.ProcessName.StartsWith("postgres", StringComparison.Ordinal)
-                && (process.StartTime.ToUniversalTime() - Started.UtcDateTime).Duration() < StartTolerance;
+                && (process.StartTime.ToUniversalTime() - Started.UtcDateTime).Duration() < StartTolerance
+                && !IsZombie();
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or IOException)
         {
             return false;
         }
+    }
+
+    // Dead, but nobody has fetched its exit code: in a container whose first process does not care, it stays so for ever.
+    private bool IsZombie()
+    {
+        var file = string.Create(CultureInfo.InvariantCulture, $"/proc/{ProcessId}/stat");
+        if (!OperatingSystem.IsLinux() || !File.Exists(file))
+        {
+            return false;
+        }
+
+        // "123 (its name) Z ..."; the name may hold brackets and spaces.
+        var stat = File.ReadAllText(file);
+        return stat.AsSpan(stat.LastIndexOf(')') + 1).TrimStart().StartsWith("Z", StringComparison.Ordinal);
     }
 }
