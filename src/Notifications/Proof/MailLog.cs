@@ -49,7 +49,7 @@ public sealed class MailLog
             select {MailRows.Columns}
             from notifications.mail left join notifications.mail_content words on words.mail_id = mail.id
             {Where}
-            order by mail.created_at desc, mail.id desc limit @size offset @skip
+            order by mail.id desc limit @size offset @skip
             """, connection);
         AddFilter(list, filter);
         list.Parameters.AddWithValue("size", size);
@@ -106,7 +106,7 @@ public sealed class MailLog
             join notifications.mail_recipient person on person.mail_id = mail.id
             left join notifications.mail_content words on words.mail_id = mail.id
             {Where}
-            order by mail.created_at, mail.id, person.position
+            order by mail.id, person.position
             """);
         AddFilter(command, filter);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

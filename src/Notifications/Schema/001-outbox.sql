@@ -1,6 +1,6 @@
 -- The outbox: what is owed to whom, who is sending it now, and what came of it.
 create table notifications.mail (
-    id uuid primary key,
+    id uuid primary key, -- version 7: grows with time, so lists need no index of their own; the message id is made of it
     key text not null unique check (length(key) between 1 and 400),
     kind text not null check (kind ~ '^[A-Za-z][A-Za-z0-9]{0,63}$'),
     culture text not null check (culture in ('zh-CN', 'en')),
@@ -9,7 +9,7 @@ create table notifications.mail (
     thread text check (thread ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$'),
     relates_to text check (length(relates_to) between 1 and 200),
     scope text check (length(scope) between 1 and 100),
-    message_id text not null unique check (message_id ~ '^[!-~]+@[!-~]+$'),
+    message_id text not null check (position('@' in message_id) > 1),
     created_at timestamptz not null,
     due_at timestamptz not null,
     next_attempt_at timestamptz not null,
@@ -33,8 +33,7 @@ create table notifications.mail (
 create index mail_waiting on notifications.mail (next_attempt_at, id) where state = 'Waiting';
 create index mail_held on notifications.mail (lease_until) where state = 'Held';
 create index mail_buried on notifications.mail (buried_at desc) where state = 'Buried';
-create index mail_relates_to on notifications.mail (relates_to, created_at desc) where relates_to is not null;
-create index mail_created on notifications.mail (created_at desc, id desc);
+create index mail_relates_to on notifications.mail (relates_to, id) where relates_to is not null;
 
 create table notifications.mail_recipient (
     mail_id uuid not null references notifications.mail on delete cascade,
@@ -48,7 +47,6 @@ create table notifications.mail_recipient (
     primary key (mail_id, position),
     constraint settled_has_its_moment check ((result = 'Pending') = (settled_at is null))
 );
-create index mail_recipient_address on notifications.mail_recipient (lower(address), mail_id);
 
 -- A file is stored once, however many mails carry it.
 create table notifications.mail_file (

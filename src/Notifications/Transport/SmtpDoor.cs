@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using MailKit.Security;
 
@@ -25,9 +26,27 @@ internal static class SmtpDoor
 
     public static async Task EnterAsync(SmtpConversation client, SmtpOptions options, CancellationToken cancellationToken)
     {
-        await client.ConnectAsync(options.Host!, options.Port, SocketOptions(options.Security), cancellationToken);
+        var socket = await ConnectAsync(options, cancellationToken);
+        await client.ConnectAsync(socket, options.Host!, options.Port, SocketOptions(options.Security), cancellationToken);
         if (!string.IsNullOrEmpty(options.UserName))
             await SignInAsync(client, options, options.UserName, options.Password!, cancellationToken);
+    }
+
+    // A socket of our own for one reason: left alone, the end of every message waits some 40 ms for the server's delayed
+    // acknowledgement of what went before it (Nagle), which is twenty mails a second.
+    private static async Task<Socket> ConnectAsync(SmtpOptions options, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(options.Host!, options.Port, cancellationToken);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private static SecureSocketOptions SocketOptions(SmtpSecurity security) => security switch

@@ -32,4 +32,7 @@ public sealed record SmtpSinkOptions
     public bool Hide8BitMime { get; init; }
 
     public bool HideSmtpUtf8 { get; init; }
+
+    /// <summary>Accepts messages and forgets them without a word: for measuring, where keeping them would be the load.</summary>
+    public bool Forget { get; init; }
 }

@@ -29,6 +29,11 @@ function answer(moment, address, session, accept) {
   return accept(refusal(rule));
 }
 
+function forget(stream, session, done) {
+  stream.on('end', done);
+  stream.resume();
+}
+
 function received(stream, session, done) {
   const chunks = [];
   stream.on('data', chunk => chunks.push(chunk));
@@ -75,10 +80,11 @@ function start(options) {
     onConnect: (session, done) => answer('connect', null, session, done),
     onMailFrom: (address, session, done) => answer('sender', address.address, session, done),
     onRcptTo: (address, session, done) => answer('recipient', address.address, session, done),
-    onData: received,
+    onData: options.forget ? forget : received,
   });
   server.server.on('connection', socket => {
     const port = socket.remotePort;
+    socket.setNoDelay(true); // as mail servers do: small answers must not wait for the client's acknowledgement
     sockets.set(port, socket);
     socket.on('close', () => sockets.delete(port));
   });
