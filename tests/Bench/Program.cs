@@ -1,4 +1,5 @@
 using Bench;
+using Bench.Engine;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -8,10 +9,13 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 switch (args)
 {
+    case ["engine", .. var rest]:
+        await EngineBench.RunAsync(rest, stop.Token);
+        return 0;
     case ["mail", .. var rest]:
         await MailBench.RunAsync(rest, stop.Token);
         return 0;
     default:
-        Console.WriteLine("usage: dotnet run -c Release --project tests/Bench -- mail [mails]");
+        Console.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [seconds] [waiting instances] | mail [mails]");
         return 1;
 }
