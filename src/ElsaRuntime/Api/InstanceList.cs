@@ -57,7 +57,13 @@ internal static class InstanceList
             "Name" => ("name", query.IsDescending ?? false),
             _ => ("created_at", query.IsDescending ?? true),
         };
-        return descending ? $"{column} desc nulls last, id desc" : $"{column}, id";
+        // Nulls are named only where there are some: otherwise the index on creation would not serve.
+        return (descending, column) switch
+        {
+            (true, "finished_at" or "name") => $"{column} desc nulls last, id desc",
+            (true, _) => $"{column} desc, id desc",
+            _ => $"{column}, id",
+        };
     }
 
     private static JsonObject Item(NpgsqlDataReader reader)
@@ -102,13 +108,14 @@ internal static class InstanceList
         {
             AnyOf("id", query.Ids);
             AnyOf("definition_id", query.DefinitionIds);
-            AnyOf("lower(status)", Lower(query.Statuses));
-            AnyOf("lower(sub_status)", Lower(query.SubStatuses));
+            AnyOf("status", query.Statuses);
+            AnyOf("sub_status", query.SubStatuses);
             Is("definition_version_id", query.DefinitionVersionId);
             Is("version", query.Version);
             Is("correlation_id", query.CorrelationId);
             Is("name", query.Name);
-            Is("is_system", query.IsSystem);
+            // No definition is made a system one here; not asking lets an index count a list of all.
+            Is("is_system", query.IsSystem == true ? true : null);
             Is("incident_count > 0", query.HasIncidents);
             foreach (var time in query.Timestamps)
             {
@@ -133,10 +140,6 @@ internal static class InstanceList
             values.ForEach(value => command.Parameters.Add(new NpgsqlParameter { Value = value }));
             return command;
         }
-
-#pragma warning disable CA1308 // compared with lower(...)
-        private static List<string> Lower(IReadOnlyList<string> texts) => [.. texts.Select(t => t.ToLowerInvariant())];
-#pragma warning restore CA1308
 
         private void AnyOf(string column, IReadOnlyList<string> wanted)
         {

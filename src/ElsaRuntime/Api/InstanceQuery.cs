@@ -10,6 +10,9 @@ internal sealed record InstanceQuery
     private const int UsualPage = 100;
     private const int LargestPage = 1_000;
 
+    private static readonly string[] KnownStatuses = ["Running", "Finished"];
+    private static readonly string[] KnownSubStatuses = ["Pending", "Executing", "Suspended", "Finished", "Cancelled", "Faulted", "Interrupted"];
+
     public IReadOnlyList<string> Ids { get; init; } = [];
 
     public IReadOnlyList<string> DefinitionIds { get; init; } = [];
@@ -53,8 +56,8 @@ internal sealed record InstanceQuery
             CorrelationId = NullIfEmpty(body.Text("correlationId")),
             Name = NullIfEmpty(body.Text("name")),
             SearchTerm = NullIfEmpty(body.Text("searchTerm")?.Trim()),
-            Statuses = [.. body.Texts("statuses"), .. One(body.Text("status"))],
-            SubStatuses = [.. body.Texts("subStatuses"), .. One(body.Text("subStatus"))],
+            Statuses = Known(KnownStatuses, [.. body.Texts("statuses"), .. One(body.Text("status"))], problems),
+            SubStatuses = Known(KnownSubStatuses, [.. body.Texts("subStatuses"), .. One(body.Text("subStatus"))], problems),
             HasIncidents = body.Flag("hasIncidents"),
             IsSystem = body.Flag("isSystem"),
             Timestamps = [.. TimestampFilter.Of(body.Find("timestampFilters"), problems)],
@@ -63,7 +66,11 @@ internal sealed record InstanceQuery
             Page = body.Number("page") ?? 0,
             PageSize = body.Number("pageSize") ?? UsualPage,
         };
-        Check(query, problems);
+        if (query.Page < 0 || query.PageSize < 1)
+        {
+            problems.Add(("InvalidPage", ""));
+        }
+
         return query with { PageSize = Math.Min(query.PageSize, LargestPage) };
     }
 
@@ -83,20 +90,23 @@ internal sealed record InstanceQuery
         return body;
     }
 
-    private static void Check(InstanceQuery query, ICollection<(string, string)> problems)
+    // Elsa reads the names whatever their case.
+    private static List<string> Known(string[] known, IReadOnlyList<string> asked, ICollection<(string, string)> problems)
     {
-        string[] statuses = ["Running", "Finished"];
-        string[] subStatuses = ["Pending", "Executing", "Suspended", "Finished", "Cancelled", "Faulted", "Interrupted"];
-        foreach (var unknown in query.Statuses.Where(s => !statuses.Contains(s, StringComparer.OrdinalIgnoreCase))
-            .Concat(query.SubStatuses.Where(s => !subStatuses.Contains(s, StringComparer.OrdinalIgnoreCase))))
+        var found = new List<string>();
+        foreach (var name in asked)
         {
-            problems.Add(("InvalidStatus", unknown));
+            if (Array.Find(known, k => string.Equals(k, name, StringComparison.OrdinalIgnoreCase)) is { } match)
+            {
+                found.Add(match);
+            }
+            else
+            {
+                problems.Add(("InvalidStatus", name));
+            }
         }
 
-        if (query.Page < 0 || query.PageSize < 1)
-        {
-            problems.Add(("InvalidPage", ""));
-        }
+        return found;
     }
 
     private static IEnumerable<string> One(string? value) => string.IsNullOrWhiteSpace(value) ? [] : [value];
