@@ -24,7 +24,7 @@ public static class WorkflowsServices
         services.AddScoped<ITaskHandler, SuperviseTask>();
         services.AddScoped<ITaskHandler, ScheduleTask>();
         services.AddScoped<ITaskHandler, VerifyTask>();
-        services.AddScoped<WeeklySupervisionCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>();
+        services.AddScoped<WeeklySupervisionCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<WorkflowUpkeep>();
         return services;
     }
 }

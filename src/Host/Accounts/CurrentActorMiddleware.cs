@@ -4,6 +4,7 @@ using Ledger.History;
 using Ledger.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Acts;
 
 namespace Host.Accounts;
 
@@ -13,7 +14,7 @@ namespace Host.Accounts;
 /// </summary>
 internal sealed class CurrentActorMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, CurrentActor current, AccountsDb accounts, LedgerDb ledger, UserManager<Account> users)
+    public async Task InvokeAsync(HttpContext http, CurrentActor current, AccountsDb accounts, LedgerDb ledger, UserManager<Account> users, LedgerSession session)
     {
         if (http.User.HasClaim(KeyScheme.IsKey, bool.TrueString))
         {
@@ -31,6 +32,12 @@ internal sealed class CurrentActorMiddleware(RequestDelegate next)
             {
                 current.Set(actor);
             }
+        }
+
+        // Whoever comes by the designer's API acts in his own name too: the steps of the life cycle ask the session who he is.
+        if (current.IsSignedIn)
+        {
+            session.Actor = current.Actor;
         }
 
         await next(http);

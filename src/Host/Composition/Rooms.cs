@@ -1,6 +1,7 @@
 using ElsaRuntime;
 using ElsaRuntime.Api;
 using ElsaRuntime.Definitions;
+using ElsaRuntime.Timers;
 using Host.Startup;
 using Ledger.Deadlines;
 using Ledger.Storage;
@@ -26,6 +27,7 @@ internal static class Rooms
         services.TryAddScoped(provider => LedgerDb.On(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddElsaRuntime(options => options.TimeZone = Shanghai.Zone.Id);
         services.AddElsaApi();
+        services.AddHostedService<TimerWatch>();
         foreach (var json in BuiltInDefinitionFiles.All())
         {
             services.AddSingleton(new BuiltInDefinition(json));

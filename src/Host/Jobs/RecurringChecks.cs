@@ -20,6 +20,7 @@ internal static class RecurringChecks
         jobs.Plan<WeeklySupervisionCheck>("weekly-supervision", "0 9 * * 1", check => check.RunAsync(CancellationToken.None));
         jobs.Plan<HalfMonthlySchedulingCheck>("half-monthly-scheduling", "0 9 1,16 * *", check => check.RunAsync(CancellationToken.None));
         jobs.Plan<DeadlineCheck>("deadlines", "30 8 * * *", check => check.RunAsync(CancellationToken.None));
+        jobs.Plan<WorkflowUpkeep>("workflow-upkeep", "15 * * * *", upkeep => upkeep.RunAsync(CancellationToken.None));
         jobs.Plan<TimerSweep>("workflow-timers", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None));
     }
 

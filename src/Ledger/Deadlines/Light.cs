@@ -30,10 +30,13 @@ public sealed record LightThresholds(int YellowWithinDays)
 /// <summary>Lights as a pure function of state and day.</summary>
 public static class Lights
 {
-    /// <summary>The light of an issue whose earliest open dated deadline is <paramref name="nextDeadline"/>.</summary>
-    public static Light Of(IssueStatus status, DateOnly? nextDeadline, DateOnly today, LightThresholds thresholds)
+    /// <summary>
+    /// The light of an issue with <paramref name="openMeasures"/> measures still to be done, the earliest dated one by
+    /// <paramref name="nextDeadline"/>.
+    /// </summary>
+    public static Light Of(IssueStatus status, int openMeasures, DateOnly? nextDeadline, DateOnly today, LightThresholds thresholds)
     {
-        if (status is IssueStatus.SignedOff or IssueStatus.Registered)
+        if (status is IssueStatus.SignedOff or IssueStatus.Registered || openMeasures == 0)
         {
             return Light.None;
         }

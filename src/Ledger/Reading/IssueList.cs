@@ -65,7 +65,7 @@ public static class IssueList
 
         var lines = rows.ConvertAll(r => new IssueLine(
             r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), r.Status, r.LeadUnit, r.Deadline, r.Next,
-            Lights.Of(r.Status, r.Next, today, LightThresholds.Default), r.Measures, r.Done));
+            Lights.Of(r.Status, r.Measures - r.Done, r.Next, today, LightThresholds.Default), r.Measures, r.Done));
         return new IssuePage(lines, total);
     }
 
@@ -96,11 +96,13 @@ public static class IssueList
         var yellowUntil = today.AddDays(LightThresholds.Default.YellowWithinDays);
         if (light == Light.None)
         {
-            return issues.Where(i => i.Status == IssueStatus.SignedOff || i.Status == IssueStatus.Registered);
+            return issues.Where(i => i.Status == IssueStatus.SignedOff || i.Status == IssueStatus.Registered
+                || i.Measures.All(m => m.Status == MeasureStatus.Done));
         }
 
         var open = issues
             .Where(i => i.Status != IssueStatus.SignedOff && i.Status != IssueStatus.Registered)
+            .Where(i => i.Measures.Any(m => m.Status == MeasureStatus.Open))
             .Select(i => new
             {
                 Issue = i,

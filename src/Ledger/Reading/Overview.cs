@@ -31,7 +31,7 @@ public sealed record Overview(
         return new Overview(
             round,
             rows.CountBy(r => r.Status).ToDictionary(),
-            rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Next, today, LightThresholds.Default)).ToDictionary(),
+            rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Measures - r.Done, r.Next, today, LightThresholds.Default)).ToDictionary(),
             rows.Sum(r => r.Measures),
             rows.Sum(r => r.Done),
             [.. rows.Where(r => r.LeadUnit is not null).GroupBy(r => (r.LeadUnitId, r.LeadUnit), (unit, of) => Progress(unit.LeadUnitId!.Value, unit.LeadUnit!, [.. of], today))
@@ -53,7 +53,7 @@ public sealed record Overview(
 
     private static UnitProgress Progress(Guid id, string name, IReadOnlyList<Row> rows, DateOnly today)
     {
-        var lights = rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Next, today, LightThresholds.Default)).ToDictionary();
+        var lights = rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Measures - r.Done, r.Next, today, LightThresholds.Default)).ToDictionary();
         return new UnitProgress(
             id, name, rows.Count, rows.Count(r => r.Status == IssueStatus.SignedOff), rows.Sum(r => r.Measures), rows.Sum(r => r.Done),
             lights.GetValueOrDefault(Light.Red), lights.GetValueOrDefault(Light.Yellow));

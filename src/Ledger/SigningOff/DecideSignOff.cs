@@ -6,7 +6,7 @@ using static Ledger.Refusals.Refusals;
 namespace Ledger.SigningOff;
 
 /// <summary>What the office says after verifying (核查): signed off, or returned with the reason and demands.</summary>
-public sealed record Verdict(bool Approved, string? Reason);
+public sealed record Verdict(bool Approved, string? Reason = null);
 
 /// <summary>The rule of verification: nobody decides on what he applied for, and a return needs its reason.</summary>
 public static class DecideSignOff

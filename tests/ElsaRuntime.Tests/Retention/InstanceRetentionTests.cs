@@ -11,20 +11,23 @@ public sealed class InstanceRetentionTests
     {
         await using var runtime = await RuntimeHarness.CreateAsync();
         await runtime.PublishAsync(Workflow("done", Sequence(Line("l", "'x'"))));
+        await runtime.PublishAsync(Workflow("kept", Sequence(Line("l", "'x'"))));
         await runtime.PublishAsync(Workflow("waits", Sequence(RunTask("T", "hold"))));
         for (var count = 0; count < 5; count++)
         {
             await runtime.StartAsync("done");
         }
 
+        var kept = await runtime.StartAsync("kept");
         var waiting = await runtime.StartAsync("waits");
         runtime.Time.Advance(TimeSpan.FromDays(40));
         var young = await runtime.StartAsync("done");
         var removed = await runtime.Services.GetRequiredService<InstanceRetention>()
-            .PurgeAsync(TimeSpan.FromDays(30), 2, TestContext.Current.CancellationToken);
+            .PurgeAsync(TimeSpan.FromDays(30), 2, ["kept"], TestContext.Current.CancellationToken);
         Assert.Equal(5, removed);
         Assert.Equal("Suspended", (await runtime.FindAsync(waiting)).SubStatus);
         Assert.Equal(["x"], await runtime.LinesAsync(young));
-        Assert.Equal(2, await runtime.CountAsync("select count(distinct instance_id) from elsa.journal"));
+        Assert.Equal(["x"], await runtime.LinesAsync(kept));
+        Assert.Equal(3, await runtime.CountAsync("select count(distinct instance_id) from elsa.journal"));
     }
 }

@@ -43,6 +43,7 @@ public sealed class RecurringChecksTests(RunningHost host) : IClassFixture<Runni
                 ["half-monthly-scheduling"] = "0 9 1,16 * * Asia/Shanghai",
                 ["weekly-supervision"] = "0 9 * * 1 Asia/Shanghai",
                 ["workflow-timers"] = "* * * * * Asia/Shanghai",
+                ["workflow-upkeep"] = "15 * * * * Asia/Shanghai",
             },
             schedule);
     }

@@ -19,12 +19,13 @@ public sealed class IssueListTests
         [
             scenario.Registered(1), scenario.Assigned(2, deadline: Scenario.Today.AddDays(-1)), scenario.Assigned(3, deadline: Scenario.Today),
             scenario.Assigned(4, deadline: Scenario.Today.AddDays(10)), scenario.Assigned(5, deadline: Scenario.Today.AddDays(11)), LongTerm(scenario.Assigned(6)),
+            Done(scenario.Assigned(7)),
         ];
         await scenario.StoreAsync(database.DataSource, Token, issues);
         await using var db = LedgerDb.On(database.DataSource);
         var all = await PageAsync(db, Scenario.Office, new IssueFilter());
 
-        Assert.Equal([Light.None, Light.Red, Light.Yellow, Light.Yellow, Light.Green, Light.LongTerm], all.Items.Select(i => i.Light));
+        Assert.Equal([Light.None, Light.Red, Light.Yellow, Light.Yellow, Light.Green, Light.LongTerm, Light.None], all.Items.Select(i => i.Light));
         foreach (var light in Enum.GetValues<Light>())
         {
             var shown = await PageAsync(db, Scenario.Office, new IssueFilter(Light: light));
@@ -78,6 +79,16 @@ public sealed class IssueListTests
         Assert.Equal((2, 4, 0), (overview.IssueCount, overview.Measures, overview.SignedOff));
         Assert.Equal((1, 1), (overview.Lights[Light.Red], overview.Lights[Light.None]));
         Assert.Equal(("市水利和湖泊局", 1), (Assert.Single(overview.Units).Name, overview.Units[0].Red));
+    }
+
+    private static Issue Done(Issue issue)
+    {
+        foreach (var measure in issue.Measures)
+        {
+            (measure.Status, measure.CompletedOn) = (MeasureStatus.Done, Scenario.Today);
+        }
+
+        return issue;
     }
 
     private static Issue LongTerm(Issue issue)
