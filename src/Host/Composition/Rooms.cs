@@ -35,6 +35,13 @@ internal static class Rooms
 
         services.AddNotifications(builder.Configuration);
         services.AddWorkflows();
-        services.AddOptions<SiteOptions>().Bind(builder.Configuration.GetSection("Site"));
+        services.AddOptions<SiteOptions>().Bind(builder.Configuration.GetSection("Site")).PostConfigure(site =>
+        {
+            // In Development the address served is the address people open; elsewhere a proxy may stand before it.
+            if (builder.Environment.IsDevelopment())
+            {
+                site.PublicUrl ??= Ports.FirstReachable(builder.Configuration);
+            }
+        });
     }
 }

@@ -1,3 +1,4 @@
+using Host.Accounts.SigningIn;
 using Host.Composition;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -5,15 +6,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Host.Pages;
 
-/// <summary>The language switch: remembers the choice in this browser and goes back to where the reader was.</summary>
+/// <summary>The language switch: remembers the choice in this browser and with the account, and goes back to where the reader was.</summary>
 [AllowAnonymous]
-public sealed class LanguageModel : PageModel
+public sealed class LanguageModel(AccountLanguage language) : PageModel
 {
-    public IActionResult OnPost(string? culture, string? returnUrl)
+    public async Task<IActionResult> OnPostAsync(string? culture, string? returnUrl)
     {
         if (Languages.Knows(culture))
         {
-            Response.Remember(culture!);
+            await language.ChooseAsync(culture!, HttpContext);
         }
 
         return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");

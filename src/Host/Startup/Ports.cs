@@ -34,6 +34,19 @@ internal static class Ports
         $"Cannot start: another program already uses {url}. Stop it, or choose another port, for example: --urls http://127.0.0.1:5081",
         reason);
 
+    /// <summary>An address a person on this machine can open: listening everywhere is no address.</summary>
+    public static string Reachable(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        var everywhere = address.Host is "*" or "+"
+            || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+        return everywhere ? FormattableString.Invariant($"{address.Scheme}://localhost:{address.Port}") : url.TrimEnd('/');
+    }
+
+    /// <summary>The first settled address as people open it; null while its port is still to be chosen.</summary>
+    public static Uri? FirstReachable(ConfigurationManager configuration) =>
+        Urls(configuration).Where(url => BindingAddress.Parse(url).Port != 0).Select(url => new Uri(Reachable(url))).FirstOrDefault();
+
     /// <summary>The addresses the web server will be told to listen on.</summary>
     private static IReadOnlyList<string> Urls(ConfigurationManager configuration)
     {

@@ -16,7 +16,7 @@ namespace Host.Startup;
 /// Everything between a database and a Host that can serve from it. Each step is safe to repeat and leaves nothing half done,
 /// so a start that was killed anywhere is simply started again.
 /// </summary>
-internal static class Preparing
+internal static partial class Preparing
 {
     public static void AddStartup(this WebApplicationBuilder builder)
     {
@@ -28,6 +28,7 @@ internal static class Preparing
 
     public static async Task PrepareAsync(this WebApplication app, HouseDatabase database, CancellationToken cancellationToken)
     {
+        LogPreparing(app.Logger);
         await using var turn = await StartTurn.TakeAsync(database.ConnectionString, cancellationToken);
         await MigrateAsync(database.ConnectionString, cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
@@ -38,6 +39,9 @@ internal static class Preparing
             await scope.ServiceProvider.GetRequiredService<SetUpLinks>().MakeAsync(cancellationToken);
         RecurringChecks.Schedule(app.Services.GetRequiredService<IRecurringJobManager>());
     }
+
+    [LoggerMessage(LogLevel.Information, "正在准备数据库，首次启动还会导入示例通报，需要一点时间 / Preparing the database; a first start also imports the seed notice and takes a moment")]
+    private static partial void LogPreparing(ILogger logger);
 
     private static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {

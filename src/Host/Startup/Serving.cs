@@ -1,5 +1,6 @@
-using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using Workflows.Mails;
 
 namespace Host.Startup;
 
@@ -21,17 +22,12 @@ internal static class Serving
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var summary = scope.ServiceProvider.GetRequiredService<Summary>();
-            await Console.Out.WriteLineAsync(await summary.TellAsync(Reachable(app.Urls.First()), cancellationToken));
+            await Console.Out.WriteLineAsync(await summary.TellAsync(PublicUrl(app), cancellationToken));
         }
 
         await app.WaitForShutdownAsync(cancellationToken);
     }
 
-    /// <summary>An address a person can open: listening everywhere is no address.</summary>
-    private static string Reachable(string url)
-    {
-        var address = BindingAddress.Parse(url);
-        var everywhere = address.Host is "*" or "+" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
-        return everywhere ? FormattableString.Invariant($"{address.Scheme}://localhost:{address.Port}") : url.TrimEnd('/');
-    }
+    private static string PublicUrl(WebApplication app) =>
+        app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.PublicUrl?.OriginalString.TrimEnd('/') ?? Ports.Reachable(app.Urls.First());
 }

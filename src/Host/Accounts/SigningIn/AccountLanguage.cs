@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Host.Accounts.Storage;
 using Host.Composition;
 using Microsoft.AspNetCore.Localization;
@@ -15,12 +16,24 @@ public sealed class AccountLanguage(AccountsDb accounts)
             && http.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture.Name is { } chosen
             && Languages.Knows(chosen))
         {
-            await accounts.Users.Where(a => a.Id == account.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(a => a.Culture, chosen), http.RequestAborted);
+            await KeepAsync(account.Id, chosen, http.RequestAborted);
         }
         else
         {
             http.Response.Remember(account.Culture);
         }
     }
+
+    /// <summary>On switching: this browser and, if somebody is signed in, his other ones when he next signs in there.</summary>
+    public async Task ChooseAsync(string culture, HttpContext http)
+    {
+        http.Response.Remember(culture);
+        if (Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+        {
+            await KeepAsync(id, culture, http.RequestAborted);
+        }
+    }
+
+    private async Task KeepAsync(Guid id, string culture, CancellationToken cancellationToken) =>
+        await accounts.Users.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Culture, culture), cancellationToken);
 }
