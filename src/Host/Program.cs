@@ -12,7 +12,7 @@ try
     builder.AddQuietLogging();
     builder.AddHouseFolders();
     builder.CheckPorts();
-    await using var database = await HouseDatabase.OpenAsync(builder, signals.Token);
+    await using var database = await HouseDatabase.OpenAsync(builder);
 
     builder.AddRooms(database);
     builder.AddAccounts();
@@ -40,12 +40,12 @@ try
     await app.ServeAsync(signals.Token);
     return 0;
 }
-catch (StartRefusedException refused)
+catch (StartRefusedException refused) when (!signals.Token.IsCancellationRequested)
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return 1;
 }
-catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+catch (Exception stopped) when (signals.Token.IsCancellationRequested && stopped is OperationCanceledException or StartRefusedException)
 {
     return 0;
 }

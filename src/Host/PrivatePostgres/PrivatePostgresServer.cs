@@ -43,6 +43,8 @@ internal sealed class PrivatePostgresServer : IAsyncDisposable
         }
         catch
         {
+            // Ctrl+C reaches pg_ctl too and may end it after it has launched the server.
+            await StopLeftoverAsync(installation, CancellationToken.None);
             await inUse.DisposeAsync();
             throw;
         }

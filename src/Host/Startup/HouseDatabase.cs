@@ -24,7 +24,7 @@ internal sealed class HouseDatabase : IAsyncDisposable
 
     /// <summary>Takes the connection string <c>ConnectionStrings:Workflows</c>, or starts the private server.</summary>
     /// <exception cref="StartRefusedException">The private server could not be started.</exception>
-    public static async Task<HouseDatabase> OpenAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
+    public static async Task<HouseDatabase> OpenAsync(WebApplicationBuilder builder)
     {
         if (builder.Configuration.GetConnectionString(ConnectionName) is { Length: > 0 } given)
         {
@@ -34,7 +34,8 @@ internal sealed class HouseDatabase : IAsyncDisposable
         var options = new PrivatePostgresOptions(HouseFolders.Of(builder.Configuration).Postgres) { Tell = Console.WriteLine };
         try
         {
-            var server = await PrivatePostgresServer.StartAsync(options, cancellationToken);
+            // Not to be cut short: a server half way up could not be stopped. Who was asked to stop does so right afterwards.
+            var server = await PrivatePostgresServer.StartAsync(options, CancellationToken.None);
             return new HouseDatabase(server.ConnectionString, server);
         }
         catch (PrivatePostgresException refused)
