@@ -64,7 +64,11 @@ internal static class BenchDefinitions
         ["name"] = id,
         ["variables"] = new JsonArray(new JsonObject
         {
-            ["id"] = "v-Verdict", ["name"] = "Verdict", ["typeName"] = "Object", ["isArray"] = false, ["storageDriverTypeName"] = Storage,
+            ["id"] = "v-Verdict",
+            ["name"] = "Verdict",
+            ["typeName"] = "Object",
+            ["isArray"] = false,
+            ["storageDriverTypeName"] = Storage,
         }),
         ["root"] = new JsonObject
         {
