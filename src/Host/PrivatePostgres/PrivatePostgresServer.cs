@@ -59,11 +59,7 @@ internal sealed class PrivatePostgresServer : IAsyncDisposable
         }
 
         await StopLeftoverAsync(_installation, CancellationToken.None);
-        if (Directory.Exists(_installation.Folder.Socket))
-        {
-            Directory.Delete(_installation.Folder.Socket, recursive: true);
-        }
-
+        DeleteSocket(_installation.Folder);
         await _inUse.DisposeAsync();
     }
 
@@ -93,8 +89,10 @@ internal sealed class PrivatePostgresServer : IAsyncDisposable
         var postmaster = Postmaster.Read(installation.Folder.PostmasterFile);
         if (postmaster is null || !postmaster.Lives())
         {
-            // Left in place, the file would stop the next start when its number is by now some other program's.
+            // Left in place, either would stop the next start while its number is some other program's, or is that of a dead
+            // server whose exit nobody has fetched yet.
             File.Delete(installation.Folder.PostmasterFile);
+            DeleteSocket(installation.Folder);
             return;
         }
 
@@ -103,6 +101,14 @@ internal sealed class PrivatePostgresServer : IAsyncDisposable
         {
             throw new PrivatePostgresException(
                 $"PostgreSQL (process {postmaster.ProcessId}) in {installation.Folder.Root} does not stop.");
+        }
+    }
+
+    private static void DeleteSocket(ServerFolder folder)
+    {
+        if (Directory.Exists(folder.Socket))
+        {
+            Directory.Delete(folder.Socket, recursive: true);
         }
     }
 
@@ -117,19 +123,30 @@ internal sealed class PrivatePostgresServer : IAsyncDisposable
     private static async Task LaunchAsync(Installation installation, CancellationToken cancellationToken)
     {
         var folder = installation.Folder;
+        for (var patience = 20; !await TryLaunchAsync(installation, cancellationToken); patience--)
+        {
+            // The last children of a killed server hold its shared memory until they notice, which takes them a moment.
+            if (patience == 0 || !folder.LogTail().Contains("shared memory block", StringComparison.Ordinal))
+            {
+                throw new PrivatePostgresException(
+                    $"PostgreSQL did not start in {folder.Root}. Its last words:{Environment.NewLine}{folder.LogTail()}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
+        }
+    }
+
+    private static async Task<bool> TryLaunchAsync(Installation installation, CancellationToken cancellationToken)
+    {
+        var folder = installation.Folder;
         File.Delete(folder.Log);
         // pg_ctl and not postgres itself: it gives the server a session of its own.
-        var code = await ServerCommand.RunDetachedAsync(
+        return await ServerCommand.RunDetachedAsync(
             installation.Binaries.PgCtl,
             ["start", "-s", "-w", "-t", "120", "-D", folder.Cluster, "-l", folder.Log],
             installation.Account,
             folder.Root,
-            cancellationToken);
-        if (code != 0)
-        {
-            throw new PrivatePostgresException(
-                $"PostgreSQL did not start in {folder.Root}. Its last words:{Environment.NewLine}{folder.LogTail()}");
-        }
+            cancellationToken) == 0;
     }
 
     private static bool IsYoung(ServerFolder folder) =>

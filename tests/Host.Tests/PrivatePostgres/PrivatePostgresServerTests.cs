@@ -61,6 +61,24 @@ public sealed class PrivatePostgresServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_socket_left_by_a_killed_server_does_not_stop_the_next_start()
+    {
+        await using (await StartAsync("data"))
+        {
+        }
+
+        // The number of a server that lives and runs as the same account, so that PostgreSQL takes the socket for a used one.
+        await using var cluster = NpgsqlDataSource.Create(await TestCluster.ConnectionStringAsync(Token));
+        await using var command = cluster.CreateCommand("select split_part(pg_read_file('postmaster.pid'), E'\n', 1)");
+        var living = (string)(await command.ExecuteScalarAsync(Token))!;
+        var socket = Directory.CreateDirectory(Path.Combine(_scratch.PathOf("data"), "socket")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(socket, ".s.PGSQL.5432.lock"), $"{living}\n", Token);
+
+        await using var second = await StartAsync("data");
+        Assert.Equal("1", await ExecuteAsync(second, "select '1'"));
+    }
+
+    [Fact]
     public async Task A_process_that_got_the_number_of_a_dead_server_is_left_alone()
     {
         await using (var first = await StartAsync("data"))
