@@ -14,7 +14,7 @@ public sealed class ErrorModel : PageModel
 {
     private static readonly int[] Known = [400, 403, 404];
 
-    /// <summary>Key of title and text: a known status, or 500 for all others.</summary>
+    /// <summary>Key of title and text: a known status, 400 for the caller's other slips, 500 for all others.</summary>
     public string Key { get; private set; } = "Error_500";
 
     /// <summary>By which the log finds this request; shown for server errors only.</summary>
@@ -26,7 +26,12 @@ public sealed class ErrorModel : PageModel
 
     private void Show(int? code)
     {
-        var status = code is { } known && Known.Contains(known) ? known : 500;
+        var status = code switch
+        {
+            { } known when Known.Contains(known) => known,
+            >= 400 and < 500 => 400,
+            _ => 500,
+        };
         Key = string.Create(CultureInfo.InvariantCulture, $"Error_{status}");
         Number = status == 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
         if (Response.StatusCode < 400)

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using ElsaRuntime;
 using ElsaRuntime.Events;
 using ElsaRuntime.Storage;
+using Host.PrivatePostgres;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Testing;
 
 namespace Bench.Engine;
@@ -21,14 +23,18 @@ internal static class EngineBench
     {
         var seconds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10;
         var waiting = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000;
-        await using var database = await TestDatabase.CreateAsync("elsa-bench", PrepareAsync, stop);
+        // A server with the settings a Host's own has: what is committed is on disk, for the yardstick and for us.
+        using var scratch = new Scratch();
+        await using var server = await PrivatePostgresServer.StartAsync(new PrivatePostgresOptions(scratch.PathOf("data")), stop);
+        await PrepareAsync(server.ConnectionString);
+        await using var database = NpgsqlDataSource.Create(server.ConnectionString);
         await using var services = new ServiceCollection().AddLogging()
-            .AddSingleton(database.DataSource).AddElsaRuntime().BuildServiceProvider();
+            .AddSingleton(database).AddElsaRuntime().BuildServiceProvider();
 
         await ThroughputAsync(services, database, TimeSpan.FromSeconds(2), stop);
-        var before = await PgBench.RunAsync(database.ConnectionString, Clients, seconds, stop);
+        var before = await PgBench.RunAsync(server.ConnectionString, Clients, seconds, stop);
         var figures = await ThroughputAsync(services, database, TimeSpan.FromSeconds(seconds), stop);
-        var after = await PgBench.RunAsync(database.ConnectionString, Clients, seconds, stop);
+        var after = await PgBench.RunAsync(server.ConnectionString, Clients, seconds, stop);
         var yardstick = (before + after) / 2;
         Print("pgbench -N", yardstick, "commits/s", $"{before:0} before and {after:0} after, {Clients} clients");
         Print("start, wait, complete, finish", figures.Instances, "instances/s", $"p50 {figures.Median:0.0} ms for the completion, {Clients} clients");
@@ -47,7 +53,7 @@ internal static class EngineBench
 
     /// <summary>Each client starts an instance in one transaction and completes its task in a second one, over and over.</summary>
     private static async Task<(double Instances, double Median)> ThroughputAsync(
-        ServiceProvider services, TestDatabase database, TimeSpan time, CancellationToken stop)
+        ServiceProvider services, NpgsqlDataSource database, TimeSpan time, CancellationToken stop)
     {
         var until = Stopwatch.StartNew();
         var completions = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
@@ -65,11 +71,11 @@ internal static class EngineBench
         return (all.Count / elapsed, all[all.Count / 2]);
     }
 
-    private static async Task<double> OneAsync(ServiceProvider services, TestDatabase database, CancellationToken stop)
+    private static async Task<double> OneAsync(ServiceProvider services, NpgsqlDataSource database, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
         var engine = scope.ServiceProvider.GetRequiredService<IWorkflowEngine>();
-        await using var connection = await database.DataSource.OpenConnectionAsync(stop);
+        await using var connection = await database.OpenConnectionAsync(stop);
         string instance;
         await using (var transaction = await connection.BeginTransactionAsync(stop))
         {
@@ -93,7 +99,7 @@ internal static class EngineBench
         return watch.Elapsed.TotalMilliseconds;
     }
 
-    private static async Task FanOutAsync(ServiceProvider services, TestDatabase database, int count, CancellationToken stop)
+    private static async Task FanOutAsync(ServiceProvider services, NpgsqlDataSource database, int count, CancellationToken stop)
     {
         var marks = new[] { count / 100, count / 10, count };
         var started = 0;
@@ -111,7 +117,7 @@ internal static class EngineBench
         Print($"one event to {reached:N0} instances", clock.Elapsed.TotalSeconds, "seconds", $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB resident at most");
     }
 
-    private static async Task StartWaitingAsync(ServiceProvider services, TestDatabase database, int count, CancellationToken stop) =>
+    private static async Task StartWaitingAsync(ServiceProvider services, NpgsqlDataSource database, int count, CancellationToken stop) =>
         await Parallel.ForEachAsync(
             Enumerable.Range(0, count).Chunk(100),
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stop },
@@ -119,7 +125,7 @@ internal static class EngineBench
             {
                 await using var scope = services.CreateAsyncScope();
                 var engine = scope.ServiceProvider.GetRequiredService<IWorkflowEngine>();
-                await using var connection = await database.DataSource.OpenConnectionAsync(token);
+                await using var connection = await database.OpenConnectionAsync(token);
                 await using var transaction = await connection.BeginTransactionAsync(token);
                 foreach (var _ in portion)
                 {

@@ -7,7 +7,7 @@ using ElsaRuntime.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Testing;
+using Npgsql;
 
 namespace Bench.Engine;
 
@@ -17,7 +17,7 @@ internal static class RestBench
     private const string Open = "open";
 
     /// <summary>Instances started and completed per second, and the median time of a completion in milliseconds.</summary>
-    public static async Task<(double Instances, double Median)> RunAsync(TestDatabase database, int clients, TimeSpan time, CancellationToken stop)
+    public static async Task<(double Instances, double Median)> RunAsync(NpgsqlDataSource database, int clients, TimeSpan time, CancellationToken stop)
     {
         await using var app = Server(database);
         await app.StartAsync(stop);
@@ -55,11 +55,11 @@ internal static class RestBench
         return watch.Elapsed.TotalMilliseconds;
     }
 
-    private static WebApplication Server(TestDatabase database)
+    private static WebApplication Server(NpgsqlDataSource database)
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(database.DataSource).AddElsaRuntime().AddElsaApi();
+        builder.Services.AddSingleton(database).AddElsaRuntime().AddElsaApi();
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorizationBuilder().AddPolicy(Open, policy => policy.RequireAssertion(_ => true));
         var app = builder.Build();
