@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Notifications.Composing;
+using Notifications.Manners;
 using Notifications.Mending;
 using Notifications.Proof;
 using Notifications.Queueing;
+using Notifications.Receipts;
 using Notifications.Sending;
 using Notifications.Templates;
 using Notifications.Transport;
@@ -32,6 +34,10 @@ public static class NotificationsRegistration
         services.AddValidated<DispatchOptions>(configuration, DispatchOptions.Section)
             .Validate<IOptions<SmtpOptions>>((dispatch, smtp) => dispatch.Lease >= 2 * smtp.Value.Timeout,
                 "Dispatch:Lease must be at least twice Smtp:Timeout, or a mail could change hands while it is being sent.");
+        services.TryAddSingleton<IWorkingDays, MondayToFriday>();
+        services.AddSingleton<MannersBook>();
+        services.AddSingleton<ReceiptLinks>();
+        services.AddScoped<ReceiptDesk>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<TemplateOverrides>();
         services.AddSingleton<TransportFactory>();

@@ -6,7 +6,9 @@ using Host.Startup;
 using Ledger.Deadlines;
 using Ledger.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Notifications;
+using Notifications.Queueing;
 using Npgsql;
 using Workflows;
 using Workflows.LifeCycle;
@@ -35,6 +37,7 @@ internal static class Rooms
 
         services.AddNotifications(builder.Configuration);
         services.AddWorkflows();
+        services.AddOptions<SenderOptions>().PostConfigure<IOptions<SiteOptions>>((sender, site) => sender.PublicUrl = site.Value.PublicUrl);
         services.AddOptions<SiteOptions>().Bind(builder.Configuration.GetSection("Site")).PostConfigure(site =>
         {
             // In Development the address served is the address people open; elsewhere a proxy may stand before it.

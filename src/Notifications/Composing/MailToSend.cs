@@ -14,9 +14,17 @@ internal sealed record MailToSend(
     IReadOnlyList<Recipient> Recipients,
     IReadOnlyList<Paper> Papers)
 {
+    /// <summary>Whether it can wait for a decent hour.</summary>
+    public bool Deferrable { get; init; }
+
+    public ReceiptToAsk? Receipt { get; init; }
+
     /// <summary>Who still has to get it: on a repeat those who already have it are left in peace.</summary>
     public IEnumerable<Recipient> Pending => Recipients.Where(one => one.Pending);
 }
+
+/// <summary>The receipt a mail asks for.</summary>
+internal sealed record ReceiptToAsk(Guid Id, DateTimeOffset ExpiresAt);
 
 internal sealed record Recipient(short Position, string Role, string Address, string Name, bool Pending);
 

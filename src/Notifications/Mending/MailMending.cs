@@ -32,7 +32,12 @@ public sealed class MailMending(NpgsqlDataSource database, TimeProvider clock)
             await using var mend = new NpgsqlCommand("""
                 with former as (
                     select address from notifications.mail_recipient
-                    where mail_id = @id and position = @position and result <> 'Accepted')
+                    where mail_id = @id and position = @position and result <> 'Accepted'
+                ), receipt as (
+                    update notifications.receipt one set address = @address
+                    from notifications.mail where mail.id = @id and one.id = mail.receipt_id and one.signed_at is null
+                        and exists (select 1 from former) and not exists (select 1 from notifications.receipt other
+                            where other.subject = one.subject and lower(other.address) = lower(@address) and other.id <> one.id))
                 update notifications.mail_recipient
                 set address = @address from former
                 where mail_id = @id and position = @position and result <> 'Accepted'

@@ -1,11 +1,19 @@
+using System.Text.RegularExpressions;
 using Notifications.Templates;
 using Npgsql;
 
 namespace Notifications.Proof;
 
 /// <summary>What belongs to one mail: the words sent, the papers, the failures, the mendings.</summary>
-internal static class MailHistory
+internal static partial class MailHistory
 {
+    /// <summary>The words without the link by which the reader signs: who looks at a mail must not sign in its reader's place.</summary>
+    public static RenderedMail WithoutReceiptLink(RenderedMail words) => words with
+    {
+        Html = ReceiptLink().Replace(words.Html, "/receipt/…"),
+        Text = ReceiptLink().Replace(words.Text, "/receipt/…"),
+    };
+
     public static async Task<RenderedMail?> WordsAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
         (await ReadAsync(connection, id, "select subject, html, text from notifications.mail_content where mail_id = @id",
             row => new RenderedMail(row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken)).SingleOrDefault();
@@ -28,6 +36,9 @@ internal static class MailHistory
             from notifications.mail_mending where mail_id = @id order by id
             """, row => new MailMendingRow(row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), MailRows.Text(row, 2), MailRows.Text(row, 3)),
             cancellationToken);
+
+    [GeneratedRegex("/receipt/[A-Za-z0-9_-]{20,}")]
+    private static partial Regex ReceiptLink();
 
     private static async Task<List<T>> ReadAsync<T>(
         NpgsqlConnection connection, Guid id, string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)

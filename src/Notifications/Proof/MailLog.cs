@@ -77,7 +77,7 @@ public sealed class MailLog
             return null;
         var draft = (await MailRows.WithPeopleAsync(connection, found, cancellationToken))[0];
         var sent = await MailHistory.WordsAsync(connection, id, cancellationToken);
-        var words = sent ?? await WordsNowAsync(draft.Mail, cancellationToken);
+        var words = MailHistory.WithoutReceiptLink(sent ?? await WordsNowAsync(draft.Mail, cancellationToken));
         return new MailDetails(draft.Row with { Subject = words.Subject }, words, sent is not null,
             await MailHistory.PapersAsync(connection, id, cancellationToken),
             await MailHistory.FailuresAsync(connection, id, cancellationToken),

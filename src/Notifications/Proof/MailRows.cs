@@ -11,7 +11,8 @@ internal static class MailRows
     public const string Columns = """
         mail.id, mail.key, mail.kind, mail.culture, words.subject, mail.rule, mail.relates_to, mail.message_id, mail.state,
         mail.created_at, mail.due_at, mail.next_attempt_at, mail.sent_at, mail.buried_at, mail.attempts, mail.failure,
-        mail.failure_detail, mail.data::text, mail.thread, mail.scope
+        mail.failure_detail, mail.data::text, mail.thread, mail.scope, mail.receipt_id,
+        (select expires_at from notifications.receipt where receipt.id = mail.receipt_id)
         """;
 
     /// <summary>A row whose people and subject are still to come, and the mail behind it to make the subject from.</summary>
@@ -69,7 +70,10 @@ internal static class MailRows
             reader.GetFieldValue<DateTimeOffset>(10), reader.GetFieldValue<DateTimeOffset>(11), Moment(reader, 12),
             Moment(reader, 13), reader.GetInt32(14), Text(reader, 15), Text(reader, 16), []);
         var mail = new MailToSend(row.Id, row.Kind, row.Culture, reader.GetString(17), Text(reader, 18), Text(reader, 19),
-            row.MessageId, row.Attempts, default, [], []);
+            row.MessageId, row.Attempts, default, [], [])
+        {
+            Receipt = reader.IsDBNull(20) ? null : new ReceiptToAsk(reader.GetGuid(20), reader.GetFieldValue<DateTimeOffset>(21)),
+        };
         return new Draft(row, !reader.IsDBNull(4), mail);
     }
 }

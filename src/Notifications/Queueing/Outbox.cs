@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using Notifications.Manners;
 using Npgsql;
 
 namespace Notifications.Queueing;
 
 /// <summary>Where mails are owed: rows written in the caller's transaction, so that an act and its mails commit together or not at all.</summary>
-public sealed class Outbox(IOptions<SenderOptions> sender, TimeProvider clock)
+public sealed class Outbox(IOptions<SenderOptions> sender, MannersBook manners, TimeProvider clock)
 {
     private const int RowsPerStatement = 2_000;
 
@@ -23,10 +24,28 @@ public sealed class Outbox(IOptions<SenderOptions> sender, TimeProvider clock)
         var added = 0;
         foreach (var chunk in ordered.Chunk(RowsPerStatement))
         {
-            var rows = new OutboxRows(chunk, sender.Value.DomainOrDefault, clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var rows = new OutboxRows(chunk, await DueTimesAsync(chunk, now, cancellationToken), sender.Value.DomainOrDefault, now);
             await using var command = rows.Insertion(transaction);
             added += (int)(await command.ExecuteScalarAsync(cancellationToken))!;
         }
         return added;
+    }
+
+    // A due time long gone and one of this instant are the same to the dispatcher; year 1 is outside what timestamptz likes.
+    private async Task<DateTimeOffset[]> DueTimesAsync(OutgoingMail[] mails, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var due = Array.ConvertAll(mails, mail => mail.DueAt > now ? mail.DueAt : now);
+        if (!Array.Exists(mails, mail => mail.Deferrable))
+            return due;
+        var choices = await manners.ChoicesAsync([.. mails.Where(mail => mail.Deferrable).SelectMany(mail => mail.To).Select(one => one.Address)], cancellationToken);
+        var judge = await manners.JudgeAsync(due.Min(), due.Max(), cancellationToken);
+        for (var row = 0; row < mails.Length; row++)
+        {
+            // A mail to several people has no one reader whose choice could count.
+            if (mails[row].Deferrable)
+                due[row] = judge(due[row], mails[row].To is [var reader] && choices.TryGetValue(reader.Address, out var time) ? time : null);
+        }
+        return due;
     }
 }

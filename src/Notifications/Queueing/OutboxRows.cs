@@ -14,13 +14,21 @@ internal sealed class OutboxRows
             insert into notifications.mail_file (sha256, content)
             select * from unnest(@fileHash, @fileContent)
             on conflict do nothing
+        ), offered as (
+            insert into notifications.receipt as known (id, subject, address, name, offered_at, expires_at)
+            select gen_random_uuid(), subject, address, name, @now, expires_at
+            from unnest(@receiptSubject, @receiptAddress, @receiptName, @receiptExpires) as given (subject, address, name, expires_at)
+            on conflict (subject, lower(address)) do update
+            set expires_at = case when known.signed_at is null then greatest(known.expires_at, excluded.expires_at) else known.expires_at end
+            returning id, subject, address
         ), added as (
             insert into notifications.mail (id, key, kind, culture, data, rule, thread, relates_to, scope, message_id,
-                created_at, due_at, next_attempt_at)
-            select id, key, kind, culture, data, rule, thread, relates_to, scope,
-                replace(id::text, '-', '') || '@' || @domain, @now, due_at, due_at
-            from unnest(@id, @key, @kind, @culture, @data, @rule, @thread, @relatesTo, @scope, @dueAt)
-                as given (id, key, kind, culture, data, rule, thread, relates_to, scope, due_at)
+                created_at, due_at, next_attempt_at, can_wait, receipt_id)
+            select given.id, key, kind, culture, data, rule, thread, relates_to, scope,
+                replace(given.id::text, '-', '') || '@' || @domain, @now, due_at, due_at, can_wait, offered.id
+            from unnest(@id, @key, @kind, @culture, @data, @rule, @thread, @relatesTo, @scope, @dueAt, @canWait, @subject, @reader)
+                as given (id, key, kind, culture, data, rule, thread, relates_to, scope, due_at, can_wait, subject, reader)
+            left join offered on offered.subject = given.subject and lower(offered.address) = lower(given.reader)
             on conflict (key) do nothing
             returning id
         ), people as (
@@ -41,16 +49,18 @@ internal sealed class OutboxRows
         """;
 
     private readonly OutgoingMail[] _mails;
+    private readonly DateTimeOffset[] _due;
     private readonly Guid[] _ids;
     private readonly string _domain;
     private readonly DateTimeOffset _now;
 
     /// <exception cref="ArgumentException">A mail has no recipient or an unknown kind.</exception>
-    public OutboxRows(OutgoingMail[] mails, string domain, DateTimeOffset now)
+    public OutboxRows(OutgoingMail[] mails, DateTimeOffset[] due, string domain, DateTimeOffset now)
     {
         foreach (var mail in mails)
             Check(mail);
         _mails = mails;
+        _due = due;
         _ids = Array.ConvertAll(mails, _ => Guid.CreateVersion7(now));
         _domain = domain;
         _now = now;
@@ -60,6 +70,7 @@ internal sealed class OutboxRows
     {
         var command = new NpgsqlCommand(Sql, transaction.Connection, transaction);
         AddMails(command.Parameters);
+        AddReceipts(command.Parameters);
         AddPeople(command.Parameters);
         AddPapers(command.Parameters);
         return command;
@@ -71,6 +82,8 @@ internal sealed class OutboxRows
             throw new ArgumentException($"Mail {mail.Key} has no recipient.");
         if (!MailTemplate.All.ContainsKey(mail.Kind))
             throw new ArgumentException($"Mail {mail.Key} is of the unknown kind {mail.Kind}.");
+        if (mail.Receipt is not null && (mail.To.Count > 1 || mail.Cc.Count > 0))
+            throw new ArgumentException($"Mail {mail.Key} asks for a signature and goes to more than the one who signs.");
     }
 
     private void AddMails(NpgsqlParameterCollection parameters)
@@ -86,12 +99,26 @@ internal sealed class OutboxRows
         AddTexts(parameters, "thread", mail => mail.Thread);
         AddTexts(parameters, "relatesTo", mail => mail.RelatesTo);
         AddTexts(parameters, "scope", mail => mail.Scope);
-        // A due time long gone and one of this instant are the same to the dispatcher; year 1 is outside what timestamptz likes.
-        parameters.AddWithValue("dueAt", Array.ConvertAll(_mails, mail => (mail.DueAt > _now ? mail.DueAt : _now).UtcDateTime));
+        parameters.AddWithValue("dueAt", Array.ConvertAll(_due, one => one.UtcDateTime));
+        parameters.AddWithValue("canWait", Array.ConvertAll(_mails, mail => mail.Deferrable));
+        AddTexts(parameters, "subject", mail => mail.Receipt?.Subject);
+        AddTexts(parameters, "reader", mail => mail.Receipt is null ? null : mail.To[0].Address);
     }
 
     private void AddTexts(NpgsqlParameterCollection parameters, string name, Converter<OutgoingMail, string?> column) =>
         parameters.AddWithValue(name, NpgsqlDbType.Array | NpgsqlDbType.Text, Array.ConvertAll(_mails, column));
+
+    private void AddReceipts(NpgsqlParameterCollection parameters)
+    {
+        // The longest time of each: one statement may not touch a row twice.
+        var offers = _mails.Where(mail => mail.Receipt is not null).Select(mail => (Offer: mail.Receipt!, Reader: mail.To[0]))
+            .OrderByDescending(one => one.Offer.ExpiresAt)
+            .DistinctBy(one => (one.Offer.Subject, one.Reader.Address.ToLowerInvariant())).ToArray();
+        parameters.AddWithValue("receiptSubject", Array.ConvertAll(offers, one => one.Offer.Subject));
+        parameters.AddWithValue("receiptAddress", Array.ConvertAll(offers, one => one.Reader.Address));
+        parameters.AddWithValue("receiptName", Array.ConvertAll(offers, one => one.Reader.Name));
+        parameters.AddWithValue("receiptExpires", Array.ConvertAll(offers, one => one.Offer.ExpiresAt.UtcDateTime));
+    }
 
     private void AddPeople(NpgsqlParameterCollection parameters)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Notifications.Receipts;
 using Notifications.Templates;
 
 namespace Notifications.Queueing;
@@ -39,6 +40,13 @@ public sealed record OutgoingMail
     public string? Scope { get; init; }
 
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Whether the mail can wait for a decent hour: then it keeps out of the quiet hours and of days that are no working
+    /// days, and arrives at the time of day its reader chose (see <see cref="Manners.DeliveryManners"/>).</summary>
+    public bool Deferrable { get; init; }
+
+    /// <summary>Asks the one reader to sign; the mail must go to him alone.</summary>
+    public ReceiptOffer? Receipt { get; init; }
 
     /// <summary>A mail of the kind <typeparamref name="T"/> with its values.</summary>
     /// <param name="key">See <see cref="Key"/>.</param>

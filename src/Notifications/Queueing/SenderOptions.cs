@@ -26,6 +26,9 @@ public sealed record SenderOptions
     [StringLength(200)]
     public string Contact { get; init; } = "";
 
+    /// <summary>Where people open the pages of this house; links in mails that this room makes start with it. Set by the house.</summary>
+    public Uri? PublicUrl { get; set; }
+
     internal string DomainOrDefault =>
         string.IsNullOrEmpty(Domain) ? FromAddress[(FromAddress.LastIndexOf('@') + 1)..] : Domain;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Notifications.Manners;
 using Notifications.Transport;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace Notifications.Sending;
 /// a reader may see a mail twice only when a server took it over and the host died before the row said so.
 /// </summary>
 internal sealed class MailDispatcher(
-    NpgsqlDataSource database, MailPress press, TransportFactory transports, MailDoorbell doorbell, WakeUp wakeUp,
+    NpgsqlDataSource database, MailPress press, MannersBook manners, TransportFactory transports, MailDoorbell doorbell, WakeUp wakeUp,
     IOptions<DispatchOptions> options, IOptions<SmtpOptions> smtp, TimeProvider clock, ILogger<MailDispatcher> log)
     : BackgroundService
 {
@@ -31,7 +32,7 @@ internal sealed class MailDispatcher(
     private async Task WorkAsync(string owner, SendPace pace, CancellationToken stopping, CancellationToken force)
     {
         await using var transport = transports.Create();
-        var worker = new MailWorker(owner, new MailQueue(database), new SettlementWriter(database), press, transport, pace,
+        var worker = new MailWorker(owner, new MailQueue(database), new SettlementWriter(database), press, manners, transport, pace,
             wakeUp, options.Value, clock, log);
         await worker.RunAsync(stopping, force);
     }

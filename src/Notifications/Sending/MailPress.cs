@@ -3,17 +3,22 @@ using Microsoft.Extensions.Options;
 using MimeKit;
 using Notifications.Composing;
 using Notifications.Queueing;
+using Notifications.Receipts;
 using Notifications.Templates;
 
 namespace Notifications.Sending;
 
 /// <summary>Makes a message of a row: the office's wording when there is some and it holds, the built-in one otherwise.</summary>
 internal sealed partial class MailPress(
-    IOptions<SenderOptions> sender, TemplateOverrides overrides, MailSigner signer, TimeProvider clock, ILogger<MailPress> log)
+    IOptions<SenderOptions> sender, TemplateOverrides overrides, ReceiptLinks receipts, MailSigner signer, TimeProvider clock,
+    ILogger<MailPress> log)
 {
     public async Task<IReadOnlyDictionary<Guid, Wording>> WordingsAsync(
-        IReadOnlyList<MailToSend> mails, CancellationToken cancellationToken) =>
-        await overrides.ForAsync(mails, cancellationToken);
+        IReadOnlyList<MailToSend> mails, CancellationToken cancellationToken)
+    {
+        await receipts.ReadyAsync(cancellationToken);
+        return await overrides.ForAsync(mails, cancellationToken);
+    }
 
     /// <exception cref="Exception">The values do not fit the built-in wording either: a fault of the caller's.</exception>
     public (MimeMessage Message, RenderedMail Words) Print(MailToSend mail, Wording? own)
@@ -29,7 +34,8 @@ internal sealed partial class MailPress(
     {
         var occasion = new MailOccasion(mail.Kind, mail.Culture, mail.Values,
             [.. mail.Recipients.Where(one => one.Role == "To" && one.Name.Length > 0).Select(one => one.Name)],
-            sender.Value.FromName, sender.Value.Contact);
+            sender.Value.FromName, sender.Value.Contact,
+            mail.Receipt is { } asked ? receipts.Url(asked.Id, asked.ExpiresAt, mail.Culture) : null, mail.Receipt?.ExpiresAt);
         if (own is not null)
         {
             try

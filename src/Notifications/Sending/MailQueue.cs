@@ -26,7 +26,8 @@ internal sealed class MailQueue(NpgsqlDataSource database)
         update notifications.mail mail
         set state = 'Held', owner = @owner, lease_until = @until
         from picked where mail.id = picked.id
-        returning mail.id, kind, culture, data::text, thread, scope, message_id, attempts, next_attempt_at
+        returning mail.id, kind, culture, data::text, thread, scope, message_id, attempts, next_attempt_at, can_wait, receipt_id,
+            (select expires_at from notifications.receipt where receipt.id = receipt_id)
         """;
 
     private const string People = """
@@ -94,7 +95,11 @@ internal sealed class MailQueue(NpgsqlDataSource database)
     private static MailToSend ReadMail(NpgsqlDataReader row, DateTimeOffset until) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3),
         row.IsDBNull(4) ? null : row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5),
-        row.GetString(6), row.GetInt32(7), until, [], []);
+        row.GetString(6), row.GetInt32(7), until, [], [])
+    {
+        Deferrable = row.GetBoolean(9),
+        Receipt = row.IsDBNull(10) ? null : new ReceiptToAsk(row.GetGuid(10), row.GetFieldValue<DateTimeOffset>(11)),
+    };
 
     private static async Task<(ILookup<Guid, Recipient> People, ILookup<Guid, Paper> Papers)> ReadPartsAsync(
         NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using MimeKit;
 using Notifications.Composing;
+using Notifications.Manners;
 using Notifications.Templates;
 using Notifications.Transport;
 
@@ -8,7 +9,7 @@ namespace Notifications.Sending;
 
 /// <summary>One worker: takes mails, hands them over one by one on its own connection, writes down what came of them.</summary>
 internal sealed partial class MailWorker(
-    string owner, MailQueue queue, SettlementWriter writer, MailPress press, IMailTransport transport, SendPace pace,
+    string owner, MailQueue queue, SettlementWriter writer, MailPress press, MannersBook mannersBook, IMailTransport transport, SendPace pace,
     WakeUp wakeUp, DispatchOptions options, TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -65,17 +66,31 @@ internal sealed partial class MailWorker(
     private async Task<MailFailure?> SendAllAsync(IReadOnlyList<MailToSend> mails, SettlementLane lane, CancellationToken force)
     {
         var wordings = await press.WordingsAsync(mails, force);
+        var manners = await MannersAsync(mails, force);
         MailFailure? serverFailure = null;
         foreach (var mail in mails)
         {
             var settlement = serverFailure is null
-                ? await OneAsync(mail, wordings.GetValueOrDefault(mail.Id), force)
+                ? PutOff(mail, manners) ?? await OneAsync(mail, wordings.GetValueOrDefault(mail.Id), force)
                 : Verdict.GivenBack(mail, clock.GetUtcNow(), clock.GetUtcNow() + NextPause(), serverFailure);
             if (settlement.Failure is { BeforeMail: true } failure)
                 serverFailure ??= failure;
             await lane.AddAsync(settlement);
         }
         return serverFailure;
+    }
+
+    /// <returns>Tells when a mail that can wait may arrive; null when none of these can wait.</returns>
+    private async Task<Func<DateTimeOffset, TimeOnly?, DateTimeOffset>?> MannersAsync(
+        IReadOnlyList<MailToSend> mails, CancellationToken force) => mails.Any(mail => mail.Deferrable)
+            ? await mannersBook.JudgeAsync(clock.GetUtcNow(), clock.GetUtcNow(), force)
+            : null;
+
+    // It was due at a decent hour, but the server was away, or this host: midnight is still midnight.
+    private Settlement? PutOff(MailToSend mail, Func<DateTimeOffset, TimeOnly?, DateTimeOffset>? manners)
+    {
+        var now = clock.GetUtcNow();
+        return mail.Deferrable && manners!(now, null) is var decent && decent > now ? Verdict.GivenBack(mail, now, decent, null) : null;
     }
 
     private async Task<Settlement> OneAsync(MailToSend mail, Wording? wording, CancellationToken force)

@@ -1,14 +1,13 @@
 using System.Globalization;
 using Fluid;
 using Fluid.Values;
+using Notifications.Manners;
 
 namespace Notifications.Templates;
 
 /// <summary>The filters <c>day</c> and <c>moment</c>: dates as an office of each language writes them.</summary>
 internal static class LiquidDates
 {
-    private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
-
     public static void Register(FilterCollection filters)
     {
         filters.AddFilter("day", (input, _, context) => Written(Day(input), context, "yyyy年M月d日", "d MMMM yyyy"));
@@ -30,6 +29,6 @@ internal static class LiquidDates
 
     private static DateTime? Moment(FluidValue input) =>
         DateTimeOffset.TryParse(input.ToStringValue(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-            ? TimeZoneInfo.ConvertTime(moment, Shanghai).DateTime
+            ? TimeZoneInfo.ConvertTime(moment, ShanghaiTime.Zone).DateTime
             : null;
 }

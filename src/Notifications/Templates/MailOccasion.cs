@@ -7,5 +7,8 @@ namespace Notifications.Templates;
 /// <param name="Addressees">Names of the people under To; those without a name are left out.</param>
 /// <param name="SenderName">Name of the office.</param>
 /// <param name="Contact">How the office is reached, e.g. a telephone number; may be empty.</param>
+/// <param name="ReceiptUrl">Link by which the reader signs; null when he is not asked to.</param>
+/// <param name="ReceiptUntil">How long it works.</param>
 public sealed record MailOccasion(
-    string Kind, string Culture, string Values, IReadOnlyList<string> Addressees, string SenderName, string Contact = "");
+    string Kind, string Culture, string Values, IReadOnlyList<string> Addressees, string SenderName, string Contact = "",
+    string? ReceiptUrl = null, DateTimeOffset? ReceiptUntil = null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Fluid;
@@ -62,6 +63,9 @@ public static partial class MailRenderer
         context.SetValue("culture", occasion.Culture);
         context.SetValue("addressee", names.Length == 0 ? NilValue.Instance : new StringValue(names));
         context.SetValue("sender", occasion.SenderName);
+        context.SetValue("receipt", occasion.ReceiptUrl is { } link ? new StringValue(link) : NilValue.Instance);
+        context.SetValue("receiptUntil", occasion.ReceiptUntil is { } until
+            ? new StringValue(until.ToString("O", CultureInfo.InvariantCulture)) : NilValue.Instance);
         context.SetValue("contact", occasion.Contact.Length == 0 ? NilValue.Instance : new StringValue(occasion.Contact));
     }
 
