@@ -1,3 +1,4 @@
+using ElsaRuntime;
 using ElsaRuntime.Definitions;
 using ElsaRuntime.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class WorkflowsServices
         services.AddScoped<ITaskHandler, SuperviseTask>();
         services.AddScoped<ITaskHandler, ScheduleTask>();
         services.AddScoped<ITaskHandler, VerifyTask>();
+        services.AddScoped<IUnattendedScope, ClockActs>();
         services.AddScoped<WeeklySupervisionCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<WorkflowUpkeep>();
         return services;
     }

@@ -68,11 +68,16 @@ internal sealed class OfficeScene : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>Runs something in a scope of its own, as a request or a job would.</summary>
-    public async Task<T> InScopeAsync<TService, T>(Func<TService, Task<T>> run)
+    /// <summary>Runs something in a scope of its own, as a request or a job would; with an actor, as one he signed in for.</summary>
+    public async Task<T> InScopeAsync<TService, T>(Func<TService, Task<T>> run, Actor? actor = null)
         where TService : notnull
     {
         await using var scope = services.CreateAsyncScope();
+        if (actor is not null)
+        {
+            scope.ServiceProvider.GetRequiredService<LedgerSession>().Actor = actor;
+        }
+
         return await run(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
@@ -95,7 +100,7 @@ internal sealed class OfficeScene : IAsyncDisposable
         };
         issue.Measures.Add(new Measure { Id = Guid.NewGuid(), IssueId = id, Ordinal = 1, Text = "压实责任" });
         await using var scope = services.CreateAsyncScope();
-        var refusal = await scope.ServiceProvider.GetRequiredService<OfficeTransaction>().RunAsync(async (transaction, db) =>
+        var refusal = await scope.ServiceProvider.GetRequiredService<OfficeTransaction>().RunAsync(Actor.System, async (transaction, db) =>
         {
             db.Issues.Add(issue);
             await db.SaveChangesAsync(cancellationToken);

@@ -72,7 +72,7 @@ public sealed class EventFanOut(NpgsqlDataSource database, IServiceScopeFactory 
 
     private async Task<bool> PortionAsync(string key, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenUnattended();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var (raise, instances) = await NextAsync(transaction, key, cancellationToken);

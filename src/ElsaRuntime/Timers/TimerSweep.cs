@@ -122,7 +122,7 @@ public sealed partial class TimerSweep(NpgsqlDataSource database, IServiceScopeF
 
     private async Task<WorkflowOutcome?> InTransactionAsync(Func<WorkflowEngine, NpgsqlTransaction, Task<WorkflowOutcome?>> work, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenUnattended();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var outcome = await work(scope.ServiceProvider.GetRequiredService<WorkflowEngine>(), transaction);

@@ -14,7 +14,7 @@ namespace Workflows.Acts;
 /// Assignment and verdict are handed to the workflow, whose step writes them (<c>Tasks/</c>), so that page, designer and
 /// REST API take the same way.
 /// </summary>
-public sealed class IssueActs(OfficeTransaction office, LedgerSession session, LifeCycleStep lifeCycle, TimeProvider clock)
+public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle, TimeProvider clock)
 {
     /// <summary>The office gives the issue to leaders and units, with a deadline for every measure (交办).</summary>
     public Task<Refusal?> AssignAsync(Actor actor, Guid issueId, Assignment assignment, CancellationToken cancellationToken) =>
@@ -26,7 +26,7 @@ public sealed class IssueActs(OfficeTransaction office, LedgerSession session, L
 
     /// <summary>The lead unit marks a measure done (办结).</summary>
     public Task<Refusal?> CompleteMeasureAsync(Actor actor, Guid issueId, int ordinal, CancellationToken cancellationToken) =>
-        RunAsync(actor, async (_, db) =>
+        office.RunAsync(actor, async (_, db) =>
         {
             if (await db.ForActAsync(issueId, actor, cancellationToken) is not { } issue)
             {
@@ -47,7 +47,7 @@ public sealed class IssueActs(OfficeTransaction office, LedgerSession session, L
 
     /// <summary>The lead unit requests sign-off (销号申请); the workflow moves on to verification.</summary>
     public Task<Refusal?> RequestSignOffAsync(Actor actor, Guid issueId, string statement, CancellationToken cancellationToken) =>
-        RunAsync(actor, async (transaction, db) =>
+        office.RunAsync(actor, async (transaction, db) =>
         {
             if (await db.ForActAsync(issueId, actor, cancellationToken) is not { } issue)
             {
@@ -70,15 +70,8 @@ public sealed class IssueActs(OfficeTransaction office, LedgerSession session, L
         }, cancellationToken);
 
     private Task<Refusal?> HandInAsync<T>(Actor actor, Guid issueId, string task, T result, CancellationToken cancellationToken) =>
-        RunAsync(actor, async (transaction, db) =>
+        office.RunAsync(actor, async (transaction, db) =>
             await db.ForActAsync(issueId, actor, cancellationToken) is { } issue
                 ? await lifeCycle.CompleteAsync(transaction, issue.WorkflowInstanceId, task, result, cancellationToken)
                 : Refusals.IssueNotFound, cancellationToken);
-
-    private Task<Refusal?> RunAsync(
-        Actor actor, Func<Npgsql.NpgsqlTransaction, Ledger.Storage.LedgerDb, Task<Refusal?>> act, CancellationToken cancellationToken)
-    {
-        session.Actor = actor;
-        return office.RunAsync(act, cancellationToken);
-    }
 }

@@ -12,9 +12,15 @@ public sealed class LedgerSession : IAsyncDisposable
 {
     private NpgsqlTransaction? transaction;
     private LedgerDb? db;
+    private Actor? actor;
 
-    /// <summary>Who acts in this scope. A surface sets it at sign-in; the clock leaves it at the system.</summary>
-    public Actor Actor { get; set; } = Actor.System;
+    /// <summary>Who acts in this scope. There is no default: every surface says it, the clock too.</summary>
+    /// <exception cref="InvalidOperationException">Nobody has said who acts.</exception>
+    public Actor Actor
+    {
+        get => actor ?? throw new InvalidOperationException("nobody has said who acts in this scope");
+        set => actor = value;
+    }
 
     /// <summary>The context that writes through <paramref name="wanted"/>.</summary>
     public async ValueTask<LedgerDb> InAsync(NpgsqlTransaction wanted)

@@ -1,4 +1,5 @@
 using ElsaRuntime;
+using Ledger.History;
 using Ledger.Refusals;
 using Ledger.Storage;
 using Npgsql;
@@ -11,10 +12,14 @@ namespace Workflows.Acts;
 /// </summary>
 public sealed class OfficeTransaction(NpgsqlDataSource source, LedgerSession session, MovedInstances moved)
 {
-    /// <summary>Runs <paramref name="act"/>; commits when it answers null, undoes everything when it refuses or throws.</summary>
+    /// <summary>
+    /// Runs <paramref name="act"/> in the name of <paramref name="actor"/>; commits when it answers null, undoes everything when
+    /// it refuses or throws.
+    /// </summary>
     public async Task<Refusal?> RunAsync(
-        Func<NpgsqlTransaction, LedgerDb, Task<Refusal?>> act, CancellationToken cancellationToken)
+        Actor actor, Func<NpgsqlTransaction, LedgerDb, Task<Refusal?>> act, CancellationToken cancellationToken)
     {
+        session.Actor = actor;
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var refusal = await TryAsync(act, transaction, cancellationToken);

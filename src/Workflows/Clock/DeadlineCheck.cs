@@ -1,4 +1,5 @@
 using Ledger.Deadlines;
+using Ledger.History;
 using Ledger.Refusals;
 using Notifications.Queueing;
 using Npgsql;
@@ -22,7 +23,7 @@ public sealed class DeadlineCheck(OfficeTransaction office, Outbox outbox, Deadl
         var until = today.AddDays(ladder.Steps.Max(step => step.DaysBefore));
         for (var more = true; more;)
         {
-            await office.RunAsync(async (transaction, db) =>
+            await office.RunAsync(Actor.System, async (transaction, db) =>
             {
                 var issues = await DueReminders.BatchAsync(db, until, after, BatchSize, cancellationToken);
                 added += await EnqueueAsync(transaction, issues, ladder, today, cancellationToken);

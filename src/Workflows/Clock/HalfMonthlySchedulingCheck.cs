@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ElsaRuntime.Events;
 using Ledger.Deadlines;
+using Ledger.History;
 using Ledger.Refusals;
 using Ledger.Scheduling;
 using Workflows.Acts;
@@ -16,7 +17,7 @@ public sealed class HalfMonthlySchedulingCheck(OfficeTransaction office, EventFa
     {
         var today = clock.Today();
         var meetings = 0;
-        await office.RunAsync(async (_, db) =>
+        await office.RunAsync(Actor.System, async (_, db) =>
         {
             meetings = (await OpenMeeting.RunAsync(db, today, clock.GetUtcNow(), cancellationToken)).Count;
             return (Refusal?)null;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ElsaRuntime.Events;
 using Ledger.Deadlines;
+using Ledger.History;
 using Ledger.Refusals;
 using Ledger.Supervising;
 using Workflows.Acts;
@@ -19,7 +20,7 @@ public sealed class WeeklySupervisionCheck(OfficeTransaction office, EventFanOut
     {
         var today = clock.Today();
         var weeks = 0;
-        await office.RunAsync(async (_, db) =>
+        await office.RunAsync(Actor.System, async (_, db) =>
         {
             weeks = (await OpenWeek.RunAsync(db, today, clock.GetUtcNow(), cancellationToken)).Count;
             return (Refusal?)null;

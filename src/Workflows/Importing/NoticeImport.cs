@@ -20,7 +20,7 @@ public sealed record ImportReport(Guid RoundId, int Issues, int Measures, int As
 /// Brings a notice into the ledger: round, issues, measures, history and one workflow instance per issue, in one transaction;
 /// with a cast, the roster and the assignments too. Nothing is ever half imported.
 /// </summary>
-public sealed class NoticeImport(OfficeTransaction office, LedgerSession session, LifeCycleStep lifeCycle, TimeProvider clock)
+public sealed class NoticeImport(OfficeTransaction office, LifeCycleStep lifeCycle, TimeProvider clock)
 {
     /// <summary>SHA-256 of a file, lower-case hex: one file makes one round.</summary>
     public static string FingerprintOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -32,9 +32,8 @@ public sealed class NoticeImport(OfficeTransaction office, LedgerSession session
     public async Task<Outcome<ImportReport>> ImportAsync(
         NoticeReading reading, string fileName, string fingerprint, DemoRoster? cast, Actor actor, CancellationToken cancellationToken)
     {
-        session.Actor = actor;
         ImportReport? report = null;
-        var refusal = await office.RunAsync(async (transaction, db) =>
+        var refusal = await office.RunAsync(actor, async (transaction, db) =>
         {
             if (await RefuseRepeatAsync(db, fingerprint, cancellationToken) is { } repeated)
             {

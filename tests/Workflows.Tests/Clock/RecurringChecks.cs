@@ -22,7 +22,7 @@ public sealed class RecurringChecks
         Assert.Equal(2, await scene.InLedgerAsync(db => db.WeeklyDuties.CountAsync(Token)));
         foreach (var issue in issues)
         {
-            Assert.Single((await scene.DossierAsync(issue.Id, Token))!.History, h => h.What is WeekOpened { WeekOf: { Day: 2, Month: 3 } });
+            Assert.Single((await scene.DossierAsync(issue.Id, Token))!.History, h => h.What is WeekOpened { WeekOf: { Day: 2, Month: 3 } } && h.ActorId == Actor.System.Id);
             Assert.Contains(LifeCycleNames.WeeklySupervision, (await scene.PositionAsync(issue, Token))!.AwaitedEvents);
         }
 

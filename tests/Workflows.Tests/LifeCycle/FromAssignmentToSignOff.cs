@@ -101,7 +101,7 @@ public sealed class FromAssignmentToSignOff
                 transaction, new RaiseEvent(LifeCycleNames.SignOffRequested, new JsonObject { ["round"] = 1 }, InstanceId: issue.WorkflowInstanceId), Token);
             await transaction.CommitAsync(Token);
             return answer;
-        });
+        }, OfficeScene.Office);
 
         Assert.Equal("NothingToDecide", Assert.IsType<WorkflowOutcome.Refused>(outcome).Code);
         Assert.Contains(LifeCycleNames.SignOffRequested, (await scene.PositionAsync(issue, Token))!.AwaitedEvents);
