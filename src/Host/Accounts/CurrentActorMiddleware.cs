@@ -54,6 +54,6 @@ internal sealed class CurrentActorMiddleware(RequestDelegate next)
         var person = account.PersonId is { } personId
             ? await ledger.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == personId, cancellationToken)
             : null;
-        return new Actor(account.Id.ToString(), person?.Name ?? account.DisplayName, account.Role, person?.UnitId);
+        return new Actor(account.Id.ToString(), person?.Name ?? account.DisplayName, account.Role, person?.UnitId, person?.Id);
     }
 }

@@ -18,7 +18,10 @@ public enum Role
 /// <param name="Name">As printed in the history.</param>
 /// <param name="Role">What he may do.</param>
 /// <param name="UnitId">The unit he speaks for, if any.</param>
-public sealed record Actor(string Id, string Name, Role Role, Guid? UnitId = null)
+/// <param name="PersonId">
+/// Who he is on the roster, if anybody: by it a unit's head, a lead leader and a member of the leading group are recognised.
+/// </param>
+public sealed record Actor(string Id, string Name, Role Role, Guid? UnitId = null, Guid? PersonId = null)
 {
     /// <summary>The clock and the import: acts of the system itself, with the office's rights.</summary>
     public static Actor System { get; } = new("system", "系统", Role.Office);

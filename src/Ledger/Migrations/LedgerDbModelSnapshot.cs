@@ -422,6 +422,13 @@ namespace Ledger.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("registered_at");
 
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("settings")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")

@@ -32,6 +32,9 @@ public sealed class InspectionRound
 
     public required DateTimeOffset RegisteredAt { get; init; }
 
+    /// <summary>What the office has set for this round; a change is a new value.</summary>
+    public RoundSettings Settings { get; set; } = new();
+
     public List<LeadingGroupMember> LeadingGroup { get; } = [];
 
     public List<PrintedFigure> PrintedFigures { get; } = [];

@@ -1,11 +1,16 @@
 using Ledger.Rounds;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ledger.Storage;
 
 internal sealed class InspectionRoundMapping : IEntityTypeConfiguration<InspectionRound>
 {
+    /// <summary>A record with lists in it is the same when it is written the same.</summary>
+    private static readonly ValueComparer<RoundSettings> BySettingsJson = new(
+        (a, b) => a!.ToJson() == b!.ToJson(), settings => StringComparer.Ordinal.GetHashCode(settings.ToJson()), settings => settings);
+
     public void Configure(EntityTypeBuilder<InspectionRound> round)
     {
         round.ToTable("inspection_round", table => table
@@ -14,6 +19,8 @@ internal sealed class InspectionRoundMapping : IEntityTypeConfiguration<Inspecti
             .Keeps("feedback_after_inspection", "feedback_on >= inspected_from")
             .Keeps("comment_in_order", "comment_from <= comment_to"));
         round.Property(r => r.Id).ValueGeneratedNever();
+        round.Property(r => r.Settings).HasColumnType("jsonb").HasDefaultValueSql("'{}'")
+            .HasConversion(settings => settings.ToJson(), text => RoundSettings.FromJson(text), BySettingsJson);
         round.HasMany(r => r.LeadingGroup).WithOne().HasForeignKey(m => m.RoundId).OnDelete(DeleteBehavior.Restrict);
         round.HasMany(r => r.PrintedFigures).WithOne().HasForeignKey(f => f.RoundId).OnDelete(DeleteBehavior.Restrict);
         round.HasMany(r => r.Sources).WithOne().HasForeignKey(s => s.RoundId).OnDelete(DeleteBehavior.Restrict);

@@ -1,6 +1,7 @@
 using Host.Accounts.Storage;
 using Ledger.History;
 using Ledger.Issues;
+using Ledger.Rounds;
 using Ledger.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -19,10 +20,10 @@ public sealed class DemoAccounts(DemoAccountsShown shown, UserManager<Account> u
             if (account is null)
             {
                 account = new Account { UserName = demo.UserName, DisplayName = demo.UserName, Role = demo.Role };
-                account.PersonId = await PersonAsync(demo.Role, cancellationToken);
+                account.PersonId = await PersonAsync(demo, cancellationToken);
                 Check(await users.CreateAsync(account, demo.Password), demo.UserName);
             }
-            else if (account.PersonId is null && await PersonAsync(account.Role, cancellationToken) is { } person)
+            else if (account.PersonId is null && await PersonAsync(demo, cancellationToken) is { } person)
             {
                 account.PersonId = person;
                 Check(await users.UpdateAsync(account), demo.UserName);
@@ -30,13 +31,16 @@ public sealed class DemoAccounts(DemoAccountsShown shown, UserManager<Account> u
         }
     }
 
-    private async Task<Guid?> PersonAsync(Role role, CancellationToken cancellationToken)
+    private async Task<Guid?> PersonAsync(DemoAccount demo, CancellationToken cancellationToken)
     {
         var taken = await accounts.Users.Where(a => a.PersonId != null).Select(a => a.PersonId!.Value).ToListAsync(cancellationToken);
-        var candidates = role switch
+        var shownUnit = await ShownUnits().FirstOrDefaultAsync(cancellationToken);
+        var candidates = (demo.Role, demo.Seat) switch
         {
-            Role.Office => OfficePeople(),
-            Role.Leader => Leaders(),
+            (Role.Office, _) => OfficePeople(),
+            (Role.Leader, DemoSeat.LeadingGroup) => LeadingGroup(shownUnit),
+            (Role.Leader, _) => Leaders(shownUnit),
+            (_, DemoSeat.UnitHead) => ledger.Units.Where(u => u.Id == shownUnit && u.HeadId != null).Select(u => u.HeadId!.Value),
             _ => Liaisons(),
         };
         var found = await candidates.Where(id => !taken.Contains(id)).Take(1).ToListAsync(cancellationToken);
@@ -50,12 +54,28 @@ public sealed class DemoAccounts(DemoAccountsShown shown, UserManager<Account> u
         orderby unit.HeadId == person.Id, person.Email
         select person.Id;
 
-    /// <summary>Whoever leads most issues first.</summary>
-    private IQueryable<Guid> Leaders() =>
+    /// <summary>The units as the demo liaison is chosen: those that lead most issues first.</summary>
+    private IQueryable<Guid> ShownUnits() =>
+        from unit in ledger.Units
+        from liaison in unit.Liaisons
+        where liaison.UnitId == unit.Id && !unit.IsOffice
+        orderby ledger.Issues.Count(i => i.LeadUnitId == unit.Id) descending, liaison.Email
+        select unit.Id;
+
+    /// <summary>Whoever leads most issues of the unit shown first, so that the demo's people meet on one issue.</summary>
+    private IQueryable<Guid> Leaders(Guid shown) =>
         from lead in ledger.Set<LeadLeader>()
         group lead by lead.PersonId into led
-        orderby led.Count() descending, led.Key
+        orderby led.Count(l => ledger.Issues.Any(i => i.Id == l.IssueId && i.LeadUnitId == shown)) descending, led.Count() descending, led.Key
         select led.Key;
+
+    /// <summary>Deputy heads and above who lead fewest issues of the unit shown first.</summary>
+    private IQueryable<Guid> LeadingGroup(Guid shown) =>
+        from member in ledger.Set<LeadingGroupMember>()
+        where member.PersonId != null && member.Role != LeadingGroupRole.Member
+        orderby ledger.Set<LeadLeader>().Count(l => l.PersonId == member.PersonId && ledger.Issues.Any(i => i.Id == l.IssueId && i.LeadUnitId == shown)),
+            member.Role, member.Ordinal
+        select member.PersonId!.Value;
 
     /// <summary>Liaisons of the units that lead most issues first.</summary>
     private IQueryable<Guid> Liaisons() =>

@@ -20,7 +20,7 @@ namespace Host.Pages.Issues;
 /// One issue with everything that belongs to it, and the acts its reader may do. An act that is refused gives the page
 /// again with the reason at its form and everything typed still there; one that is done leads back to the page by GET.
 /// </summary>
-public sealed class IssueModel(
+public class IssueModel(
     LedgerDb db, CurrentActor current, IssueActs acts, LifeCycleReading lifeCycle, MailLog mails, TimeProvider clock) : PageModel
 {
     private const int MailsShown = 20;
@@ -79,13 +79,25 @@ public sealed class IssueModel(
     /// <summary>The reason <paramref name="act"/> was refused just now, if it was.</summary>
     public string? RefusalOf(string act) => Refused is { } refused && refused.Act == act ? refused.Reason : null;
 
+    /// <summary>Where the form of <paramref name="act"/> is sent when the step stands on another page; null on the issue's own.</summary>
+    public virtual string? Beside(string act) => null;
+
+    /// <summary>The answer to an act that was done: the page by GET, with <paramref name="said"/> on it.</summary>
+    protected virtual Task<IActionResult> DoneAsync(string said, CancellationToken cancellationToken)
+    {
+        TempData["Said"] = said;
+        return Task.FromResult<IActionResult>(RedirectToPage(new { Id }));
+    }
+
+    /// <summary>The status a refusal is answered with.</summary>
+    protected virtual int StatusOf(int refusal) => refusal;
+
     private async Task<IActionResult> ActAsync(string act, Task<Refusal?> doing, CancellationToken cancellationToken)
     {
         var refusal = await doing;
         if (refusal is null)
         {
-            TempData["Said"] = $"Said_{act.Split('-')[0]}";
-            return RedirectToPage(new { Id });
+            return await DoneAsync($"Said_{act.Split('-')[0]}", cancellationToken);
         }
 
         if (!await LoadAsync(cancellationToken))
@@ -94,11 +106,12 @@ public sealed class IssueModel(
         }
 
         Refused = (act, refusal.In(CultureInfo.CurrentUICulture));
-        Response.StatusCode = RefusalStatus.Of(refusal);
+        Response.StatusCode = StatusOf(RefusalStatus.Of(refusal));
         return Page();
     }
 
-    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    /// <summary>Reads everything the page shows; false when the reader may not see the issue.</summary>
+    protected async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         var today = clock.Today();
         if (await IssueDossier.FindAsync(db, current.Actor, Id, today, cancellationToken) is not { } dossier)

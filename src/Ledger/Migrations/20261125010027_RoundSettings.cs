@@ -1,0 +1,31 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Ledger.Migrations
+{
+    /// <inheritdoc />
+    public partial class RoundSettings : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "settings",
+                schema: "ledger",
+                table: "inspection_round",
+                type: "jsonb",
+                nullable: false,
+                defaultValueSql: "'{}'");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "settings",
+                schema: "ledger",
+                table: "inspection_round");
+        }
+    }
+}

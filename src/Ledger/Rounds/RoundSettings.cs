@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ledger.SigningOff;
+
+namespace Ledger.Rounds;
+
+/// <summary>
+/// What the office sets for a round: one record per area, kept together as one JSON document, so that a new setting needs no
+/// migration. What a stored document lacks has its default: rows written before a setting existed read fine.
+/// </summary>
+public sealed record RoundSettings
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public SignOffSettings SignOff { get; init; } = new();
+
+    /// <summary>As stored.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>As read; an empty document is all defaults.</summary>
+    public static RoundSettings FromJson(string json) => JsonSerializer.Deserialize<RoundSettings>(json, Json) ?? new RoundSettings();
+}
