@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Notifications.Composing;
+using Notifications.Inbox;
 using Notifications.Manners;
 using Notifications.Mending;
 using Notifications.Proof;
@@ -38,6 +39,9 @@ public static class NotificationsRegistration
         services.AddSingleton<MannersBook>();
         services.AddSingleton<ReceiptLinks>();
         services.AddScoped<ReceiptDesk>();
+        services.AddValidated<InboxOptions>(configuration, InboxOptions.Section);
+        services.AddSingleton<InboxLog>();
+        services.AddScoped<InboxCheck>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<TemplateOverrides>();
         services.AddSingleton<TransportFactory>();

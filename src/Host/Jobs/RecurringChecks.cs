@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using ElsaRuntime.Timers;
 using Hangfire;
 using Ledger.Deadlines;
+using Notifications.Inbox;
 using Workflows.Clock;
 
 namespace Host.Jobs;
@@ -21,6 +22,7 @@ internal static class RecurringChecks
         jobs.Plan<HalfMonthlySchedulingCheck>("half-monthly-scheduling", "0 9 1,16 * *", check => check.RunAsync(CancellationToken.None));
         jobs.Plan<DeadlineCheck>("deadlines", "30 8 * * *", check => check.RunAsync(CancellationToken.None));
         jobs.Plan<WorkflowUpkeep>("workflow-upkeep", "15 * * * *", upkeep => upkeep.RunAsync(CancellationToken.None));
+        jobs.Plan<InboxCheck>("inbox", "*/2 * * * *", inbox => inbox.RunAsync(CancellationToken.None));
         jobs.Plan<TimerSweep>("workflow-timers", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None));
     }
 

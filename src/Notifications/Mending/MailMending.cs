@@ -58,7 +58,7 @@ public sealed class MailMending(NpgsqlDataSource database, TimeProvider clock)
         await using var command = new NpgsqlCommand($"""
             with open_again as (
                 update notifications.mail_recipient set result = 'Pending', settled_at = null, reply = null
-                where mail_id = @id and result = 'Refused' returning 1
+                where mail_id = @id and result in ('Refused', 'Bounced') returning 1
             ), dug_up as (
                 update notifications.mail
                 set state = 'Waiting', attempts = 0, next_attempt_at = @now, sent_at = null, buried_at = null

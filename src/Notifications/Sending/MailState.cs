@@ -26,4 +26,7 @@ public enum RecipientResult
 
     /// <summary>It will not reach this recipient.</summary>
     Refused,
+
+    /// <summary>The server took it over, but a later notice says that it could not be delivered.</summary>
+    Bounced,
 }

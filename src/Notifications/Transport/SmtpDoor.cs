@@ -1,6 +1,4 @@
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using MailKit.Security;
 
 namespace Notifications.Transport;
@@ -11,23 +9,15 @@ internal static class SmtpDoor
     public static SmtpConversation Client(SmtpOptions options)
     {
         var client = new SmtpConversation { CheckCertificateRevocation = options.CheckRevocation };
-        if (!options.CheckCertificate)
-        {
-#pragma warning disable CA5359 // asked for by a setting, for finding faults
-            client.ServerCertificateValidationCallback = (_, _, _, _) => true;
-#pragma warning restore CA5359
-        }
-        else if (!string.IsNullOrEmpty(options.TrustedRootFile))
-        {
-            client.ServerCertificateValidationCallback = TrustOnly(options.TrustedRootFile);
-        }
+        if (ServerTrust.Judge(options.CheckCertificate, options.TrustedRootFile) is { } judge)
+            client.ServerCertificateValidationCallback = judge;
         return client;
     }
 
     public static async Task EnterAsync(SmtpConversation client, SmtpOptions options, CancellationToken cancellationToken)
     {
         var socket = await ConnectAsync(options, cancellationToken);
-        await client.ConnectAsync(socket, options.Host!, options.Port, SocketOptions(options.Security), cancellationToken);
+        await client.ConnectAsync(socket, options.Host!, options.Port, ServerTrust.SocketOptions(options.Security), cancellationToken);
         if (!string.IsNullOrEmpty(options.UserName))
             await SignInAsync(client, options, options.UserName, options.Password!, cancellationToken);
     }
@@ -49,14 +39,6 @@ internal static class SmtpDoor
         }
     }
 
-    private static SecureSocketOptions SocketOptions(SmtpSecurity security) => security switch
-    {
-        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        SmtpSecurity.None => SecureSocketOptions.None,
-        _ => throw new ArgumentOutOfRangeException(nameof(security), security, null),
-    };
-
     private static Task SignInAsync(
         SmtpConversation client, SmtpOptions options, string user, string password, CancellationToken cancellationToken) =>
         options.Authentication switch
@@ -67,21 +49,4 @@ internal static class SmtpDoor
             SmtpAuthentication.XOAuth2 => client.AuthenticateAsync(new SaslMechanismOAuth2(user, password), cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Authentication, null),
         };
-
-    private static RemoteCertificateValidationCallback TrustOnly(string rootFile)
-    {
-        var roots = new X509Certificate2Collection();
-        roots.ImportFromPemFile(rootFile);
-        return (_, certificate, _, errors) =>
-        {
-            if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
-                return false; // no certificate, or one for another name
-            using var chain = new X509Chain();
-            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            chain.ChainPolicy.CustomTrustStore.AddRange(roots);
-            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck; // in-house authorities rarely publish lists
-            using var leaf = new X509Certificate2(certificate);
-            return chain.Build(leaf);
-        };
-    }
 }

@@ -42,6 +42,7 @@ public sealed class RecurringChecksTests(RunningHost host) : IClassFixture<Runni
                 ["deadlines"] = "30 8 * * * Asia/Shanghai",
                 ["half-monthly-scheduling"] = "0 9 1,16 * * Asia/Shanghai",
                 ["weekly-supervision"] = "0 9 * * 1 Asia/Shanghai",
+                ["inbox"] = "*/2 * * * * Asia/Shanghai",
                 ["workflow-timers"] = "* * * * * Asia/Shanghai",
                 ["workflow-upkeep"] = "15 * * * * Asia/Shanghai",
             },

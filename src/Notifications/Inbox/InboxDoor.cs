@@ -1,0 +1,44 @@
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Security;
+using Notifications.Transport;
+
+namespace Notifications.Inbox;
+
+/// <summary>Opens the mailbox: TLS first, then the certificate, then who we are.</summary>
+internal static class InboxDoor
+{
+    public static async Task<ImapClient> EnterAsync(InboxOptions options, CancellationToken cancellationToken)
+    {
+        var client = new ImapClient { CheckCertificateRevocation = options.CheckRevocation };
+        try
+        {
+            if (ServerTrust.Judge(options.CheckCertificate, options.TrustedRootFile) is { } judge)
+                client.ServerCertificateValidationCallback = judge;
+            await client.ConnectAsync(options.Host!, options.Port, ServerTrust.SocketOptions(options.Security), cancellationToken);
+            await SignInAsync(client, options, cancellationToken);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    public static async Task<IMailFolder> FolderAsync(ImapClient client, string name, CancellationToken cancellationToken)
+    {
+        var folder = string.Equals(name, "INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox! : await client.GetFolderAsync(name, cancellationToken);
+        await folder.OpenAsync(FolderAccess.ReadWrite, cancellationToken);
+        return folder;
+    }
+
+    private static Task SignInAsync(ImapClient client, InboxOptions options, CancellationToken cancellationToken) => options.Authentication switch
+    {
+        SmtpAuthentication.Auto => client.AuthenticateAsync(options.UserName, options.Password, cancellationToken),
+        SmtpAuthentication.Plain => client.AuthenticateAsync(new SaslMechanismPlain(options.UserName, options.Password), cancellationToken),
+        SmtpAuthentication.Login => client.AuthenticateAsync(new SaslMechanismLogin(options.UserName, options.Password), cancellationToken),
+        SmtpAuthentication.XOAuth2 => client.AuthenticateAsync(new SaslMechanismOAuth2(options.UserName, options.Password), cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Authentication, null),
+    };
+}
