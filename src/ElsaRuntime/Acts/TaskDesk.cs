@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using ElsaRuntime.Flow;
 using ElsaRuntime.State;
@@ -54,6 +55,12 @@ internal sealed class TaskDesk(Act act, IReadOnlyDictionary<string, ITaskHandler
         try
         {
             return await handle();
+        }
+        catch (Exception e) when (LostRaceException.FindIn(e) is { } lost)
+        {
+            // Bare, so that nobody on the way takes it for a fault of the handler or of the workflow.
+            ExceptionDispatchInfo.Throw(lost);
+            throw;
         }
         catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException))
         {

@@ -156,7 +156,7 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
             await act.UndoAsync();
             return new WorkflowOutcome.Refused(refusal.Code, refusal.Detail);
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable)
+        catch (Exception e) when (LostRaceException.IsBehind(e))
         {
             return new WorkflowOutcome.Conflict(subject);
         }

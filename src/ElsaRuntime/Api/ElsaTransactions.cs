@@ -16,8 +16,36 @@ internal sealed class ElsaTransactions(NpgsqlDataSource dataSource, MovedInstanc
         return await read(transaction);
     }
 
-    /// <summary>Writes, and commits if <paramref name="isGood"/> says so of the result.</summary>
+    /// <summary>Writes, and commits if <paramref name="isGood"/> says so of the result. <paramref name="write"/> may be run again.</summary>
     public async Task<T> WriteAsync<T>(Func<NpgsqlTransaction, Task<T>> write, Func<T, bool> isGood, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await OnceAsync(write, isGood, cancellationToken);
+            }
+            catch (Exception e) when (LostRaceException.IsBehind(e) && attempt < Attempts)
+            {
+                moved.Forget();
+            }
+        }
+    }
+
+    /// <summary>Lets the engine act. A conflict that lasts is returned as such.</summary>
+    public async Task<WorkflowOutcome> ActAsync(Func<NpgsqlTransaction, Task<WorkflowOutcome>> act, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await WriteAsync(act, o => o is not (WorkflowOutcome.Refused or WorkflowOutcome.Conflict), cancellationToken);
+            if (outcome is not WorkflowOutcome.Conflict || attempt == Attempts)
+            {
+                return outcome;
+            }
+        }
+    }
+
+    private async Task<T> OnceAsync<T>(Func<NpgsqlTransaction, Task<T>> write, Func<T, bool> isGood, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -33,25 +61,5 @@ internal sealed class ElsaTransactions(NpgsqlDataSource dataSource, MovedInstanc
         }
 
         return result;
-    }
-
-    /// <summary>Lets the engine act. A conflict that lasts is returned as such.</summary>
-    public async Task<WorkflowOutcome> ActAsync(Func<NpgsqlTransaction, Task<WorkflowOutcome>> act, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var outcome = await WriteAsync(act, o => o is not (WorkflowOutcome.Refused or WorkflowOutcome.Conflict), cancellationToken);
-                if (outcome is not WorkflowOutcome.Conflict || attempt == Attempts)
-                {
-                    return outcome;
-                }
-            }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && attempt < Attempts)
-            {
-                moved.Forget();
-            }
-        }
     }
 }

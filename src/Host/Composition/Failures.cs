@@ -1,3 +1,4 @@
+using ElsaRuntime;
 using Host.Api;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -14,13 +15,18 @@ internal static class Failures
 
     public static void UseFailures(this WebApplication app)
     {
-        app.UseWhen(http => http.IsForPrograms(), programs => programs.UseExceptionHandler().UseStatusCodePages(TellProgramAsync));
+        app.UseWhen(http => http.IsForPrograms(), programs => programs
+            .UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }).UseStatusCodePages(TellProgramAsync));
         app.UseWhen(http => !http.IsForPrograms(), people => people
-            .UseExceptionHandler("/error/500")
+            .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = StatusOf })
             .UseStatusCodePagesWithReExecute("/error/{0}"));
         // After the error pages' own turn: routed anew, a request that went wrong finds its page.
         app.UseRouting();
     }
+
+    // Who had to give way to somebody else's act has met no fault of the system.
+    private static int StatusOf(Exception exception) =>
+        LostRaceException.IsBehind(exception) ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError;
 
     /// <summary>Problem details whatever the caller says he accepts: a bare status helps nobody.</summary>
     private static Task TellProgramAsync(StatusCodeContext context)

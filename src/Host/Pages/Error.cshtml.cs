@@ -12,7 +12,7 @@ namespace Host.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
 {
-    private static readonly int[] Known = [400, 403, 404];
+    private static readonly int[] Known = [400, 403, 404, 409];
 
     /// <summary>Key of title and text: a known status, 400 for the caller's other slips, 500 for all others.</summary>
     public string Key { get; private set; } = "Error_500";
@@ -26,7 +26,8 @@ public sealed class ErrorModel : PageModel
 
     private void Show(int? code)
     {
-        var status = code switch
+        // An act that had to give way comes here by the way of exceptions, but under a status of its own.
+        var status = (Response.StatusCode == StatusCodes.Status409Conflict ? Response.StatusCode : code) switch
         {
             { } known when Known.Contains(known) => known,
             >= 400 and < 500 => 400,

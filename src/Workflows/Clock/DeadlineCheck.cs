@@ -1,6 +1,5 @@
 using Ledger.Deadlines;
 using Ledger.History;
-using Ledger.Refusals;
 using Notifications.Queueing;
 using Npgsql;
 using Workflows.Acts;
@@ -23,13 +22,14 @@ public sealed class DeadlineCheck(OfficeTransaction office, Outbox outbox, Deadl
         var until = today.AddDays(ladder.Steps.Max(step => step.DaysBefore));
         for (var more = true; more;)
         {
+            (IReadOnlyList<IssueUnderDeadline> issues, var count) = ([], 0);
             await office.RunAsync(Actor.System, async (transaction, db) =>
             {
-                var issues = await DueReminders.BatchAsync(db, until, after, BatchSize, cancellationToken);
-                added += await EnqueueAsync(transaction, issues, ladder, today, cancellationToken);
-                (more, after) = (issues.Count == BatchSize, issues.Count > 0 ? issues[^1].IssueId : after);
-                return (Refusal?)null;
+                issues = await DueReminders.BatchAsync(db, until, after, BatchSize, cancellationToken);
+                count = await EnqueueAsync(transaction, issues, ladder, today, cancellationToken);
+                return null;
             }, cancellationToken);
+            (more, after, added) = (issues.Count == BatchSize, issues.Count > 0 ? issues[^1].IssueId : after, added + count);
         }
 
         return added;

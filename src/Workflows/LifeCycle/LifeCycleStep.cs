@@ -51,7 +51,7 @@ public sealed class LifeCycleStep(IWorkflowEngine engine)
         WorkflowOutcome.Moved { First.SubStatus: "Faulted" } => LifeCycleRefusals.WorkflowFaulted,
         WorkflowOutcome.Moved => null,
         WorkflowOutcome.Refused refused => HandlerRefusal.Restore(refused.Code, refused.Detail),
-        WorkflowOutcome.Conflict => LifeCycleRefusals.SomebodyElseWasFaster,
+        WorkflowOutcome.Conflict conflict => throw new LostRaceException(conflict.InstanceId), // the act is begun again
         WorkflowOutcome.AlreadyDone => LifeCycleRefusals.SomebodyElseWasFaster,
         _ => LifeCycleRefusals.StepNotOpen,
     };
