@@ -4,6 +4,7 @@ using Host.Composition;
 using Host.Health;
 using Host.Jobs;
 using Host.Startup;
+using Host.Studio;
 
 using var signals = new StopSignals();
 try
@@ -18,6 +19,7 @@ try
     builder.AddAccounts();
     builder.AddLanguages();
     builder.AddPages();
+    builder.AddStudio();
     builder.AddApi();
     builder.AddHealth();
     builder.AddJobs(database);
@@ -34,6 +36,7 @@ try
     app.MapPages();
     app.MapApi();
     app.MapElsa();
+    app.MapStudio();
     app.MapHealth();
     app.MapJobs();
 

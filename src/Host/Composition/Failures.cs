@@ -7,7 +7,7 @@ namespace Host.Composition;
 /// <summary>Who gets what when something is not there, not allowed or broken: programs problem details, people a page.</summary>
 internal static class Failures
 {
-    private static readonly PathString[] Programs = ["/api", "/elsa", "/openapi", "/health"];
+    private static readonly PathString[] Programs = ["/api", "/elsa", "/openapi", "/health", "/studio/_framework", "/studio/_content"];
 
     /// <summary>Whether the request is for a surface that programs read.</summary>
     public static bool IsForPrograms(this HttpContext http) =>
