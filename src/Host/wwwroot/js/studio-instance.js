@@ -2,20 +2,22 @@
 "use strict";
 
 for (const panel of document.querySelectorAll("[data-panel]")) {
-  const body = panel.querySelector("#beside");
+  const step = panel.querySelector("[data-step]");
+  const rest = panel.querySelector("[data-rest]");
   const said = panel.querySelector("[data-said]");
   const moved = panel.querySelector("[data-moved]");
   const deaf = panel.querySelector("[data-deaf]");
 
   // Words somebody is writing, and the reason of a refusal he is reading, are not taken from under his eyes.
-  const inUse = () => body.querySelector("[role=alert]") !== null
-    || [...body.querySelectorAll("textarea, input:not([type=hidden]), select")].some((field) =>
+  const inUse = () => panel.querySelector("[data-step] [role=alert], [data-rest] [role=alert]") !== null
+    || [...panel.querySelectorAll("textarea, input:not([type=hidden]), select")].some((field) =>
       field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked
         : field.type === "file" ? field.files.length > 0
           : field.tagName === "SELECT" ? [...field.options].some((o) => o.selected !== o.defaultSelected) : field.value !== field.defaultValue);
   const refresh = () => {
     moved.hidden = true;
-    htmx.trigger(body, "refresh");
+    htmx.trigger(step, "refresh");
+    htmx.trigger(rest, "refresh");
   };
   const hear = () => {
     if (inUse()) {
@@ -28,27 +30,28 @@ for (const panel of document.querySelectorAll("[data-panel]")) {
   panel.addEventListener("click", ({ target }) => target.closest("[data-refresh]") && refresh());
   addEventListener("focus", () => inUse() || refresh());
 
-  // A refusal is an answer to be read where the act was done; the way to the sign-in page leads there whole.
+  // A refusal is an answer to be read where the act was done. Any other page (signing in) is gone to whole, and leads back here.
   panel.addEventListener("htmx:beforeSwap", (event) => {
-    const { xhr } = event.detail;
-    const here = xhr.responseURL && new URL(xhr.responseURL).pathname === panel.dataset.panel;
-    if (here && (xhr.status < 300 || (xhr.status >= 400 && xhr.status < 500 && xhr.response.includes("<main")))) {
-      event.detail.shouldSwap = true;
-      event.detail.isError = false;
-    } else {
-      event.detail.shouldSwap = false;
+    const { xhr, requestConfig } = event.detail;
+    const answered = new URL(xhr.responseURL || location.href).pathname === new URL(requestConfig.path, location.href).pathname;
+    event.detail.shouldSwap = answered && xhr.status < 500 && xhr.status !== 404;
+    event.detail.isError = !event.detail.shouldSwap;
+    deaf.hidden = event.detail.shouldSwap;
+    if (!answered) {
       location.reload();
     }
     event.stopPropagation();
   });
   panel.addEventListener("htmx:afterSwap", ({ detail }) => {
-    const note = body.querySelector(":scope > .note");
-    if (detail.requestConfig.verb !== "get") {
-      said.replaceChildren(...(note ? [note] : []));
-      moved.hidden = true;
-    } else {
+    const note = panel.querySelector("[data-step] .note-done, [data-rest] > .note");
+    if (detail.requestConfig.verb === "get") {
       note?.remove();
+      return;
     }
+    // What was done is said above, where the next refreshing does not wipe it away.
+    said.replaceChildren(...(note ? [note] : []));
+    moved.hidden = true;
+    htmx.trigger(rest.contains(detail.elt) ? step : rest, "refresh");
   });
   panel.addEventListener("htmx:sendError", () => { deaf.hidden = false; });
 
