@@ -17,16 +17,16 @@ public static class WorkflowsServices
     public static IServiceCollection AddWorkflows(this IServiceCollection services)
     {
         services.AddOptions<SiteOptions>();
-        services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>().AddSingleton<SignOffMails>();
+        services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>().AddSingleton<SignOffMails>().AddSingleton<WeeklyMails>();
         services.AddScoped<LedgerSession>().AddScoped<OfficeTransaction>().AddScoped<LifeCycleStep>();
-        services.AddScoped<IssueActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
+        services.AddScoped<IssueActs>().AddScoped<WeeklyReportActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
         services.AddSingleton<IPublishGuard, LifeCycleGuard>();
         services.AddScoped<ITaskHandler, AssignTask>();
         services.AddScoped<ITaskHandler, SuperviseTask>();
         services.AddScoped<ITaskHandler, ScheduleTask>();
         services.AddScoped<ITaskHandler, VerifyTask>();
         services.AddScoped<IUnattendedScope, ClockActs>();
-        services.AddScoped<WeeklySupervisionCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<WorkflowUpkeep>();
+        services.AddScoped<WeeklySupervisionCheck>().AddScoped<WeeklyCutOffCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<WorkflowUpkeep>();
         return services;
     }
 }

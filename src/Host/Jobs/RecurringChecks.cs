@@ -19,6 +19,7 @@ internal static class RecurringChecks
     public static void Schedule(IRecurringJobManager jobs)
     {
         jobs.Plan<WeeklySupervisionCheck>("weekly-supervision", "0 9 * * 1", check => check.RunAsync(CancellationToken.None));
+        jobs.Plan<WeeklyCutOffCheck>("weekly-cut-off", "*/10 * * * *", check => check.RunAsync(CancellationToken.None));
         jobs.Plan<HalfMonthlySchedulingCheck>("half-monthly-scheduling", "0 9 1,16 * *", check => check.RunAsync(CancellationToken.None));
         jobs.Plan<DeadlineCheck>("deadlines", "30 8 * * *", check => check.RunAsync(CancellationToken.None));
         jobs.Plan<WorkflowUpkeep>("workflow-upkeep", "15 * * * *", upkeep => upkeep.RunAsync(CancellationToken.None));

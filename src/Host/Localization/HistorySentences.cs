@@ -18,6 +18,9 @@ public static class HistorySentences
         SignOffReturned e => words["History_SignOffReturned", e.Round, e.Reason],
         IssueSignedOff e => words["History_IssueSignedOff", e.Round],
         WeekOpened e => words["History_WeekOpened", e.WeekOf.Written(culture)],
+        WeeklyReportSubmitted e => words[e.IsLate ? "History_WeeklyReportLate" : "History_WeeklyReportSubmitted", e.WeekOf.Written(culture)],
+        WeeklyReportReturned e => words["History_WeeklyReportReturned", e.WeekOf.Written(culture), e.Reason],
+        WeeklyReportMissed e => words["History_WeeklyReportMissed", e.WeekOf.Written(culture), e.Misses],
         MeetingOpened e => words["History_MeetingOpened", e.HalfMonthFrom.Written(culture)],
         _ => what.GetType().Name,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ledger.Issues;
+using Ledger.Supervising;
 
 namespace Ledger.History;
 
@@ -13,6 +14,9 @@ namespace Ledger.History;
 [JsonDerivedType(typeof(SignOffReturned), "sign-off-returned")]
 [JsonDerivedType(typeof(IssueSignedOff), "issue-signed-off")]
 [JsonDerivedType(typeof(WeekOpened), "week-opened")]
+[JsonDerivedType(typeof(WeeklyReportSubmitted), "weekly-report-submitted")]
+[JsonDerivedType(typeof(WeeklyReportReturned), "weekly-report-returned")]
+[JsonDerivedType(typeof(WeeklyReportMissed), "weekly-report-missed")]
 [JsonDerivedType(typeof(MeetingOpened), "meeting-opened")]
 public abstract record HistoryEvent;
 
@@ -38,5 +42,13 @@ public sealed record SignOffReturned(int Round, string Reason) : HistoryEvent;
 public sealed record IssueSignedOff(int Round, IssueStatus From, IssueStatus To) : HistoryEvent;
 
 public sealed record WeekOpened(DateOnly WeekOf) : HistoryEvent;
+
+/// <param name="IsLate">Submitted after the cut-off.</param>
+public sealed record WeeklyReportSubmitted(DateOnly WeekOf, bool IsLate, IReadOnlyList<MeasurePercent> Measures) : HistoryEvent;
+
+public sealed record WeeklyReportReturned(DateOnly WeekOf, string Reason) : HistoryEvent;
+
+/// <param name="Misses">How many in a row, from 1.</param>
+public sealed record WeeklyReportMissed(DateOnly WeekOf, int Misses) : HistoryEvent;
 
 public sealed record MeetingOpened(DateOnly HalfMonthFrom) : HistoryEvent;

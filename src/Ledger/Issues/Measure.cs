@@ -40,6 +40,9 @@ public sealed class Measure
 
     public MeasureStatus Status { get; set; } = MeasureStatus.Open;
 
+    /// <summary>How far it has come by its unit's last weekly report, 0 to 100; a measure that is done counts as whole whatever stands here.</summary>
+    public int Progress { get; set; }
+
     /// <summary>The day it was done; set exactly when done.</summary>
     public DateOnly? CompletedOn { get; set; }
 

@@ -43,6 +43,12 @@ public static class Refusals
     public static Refusal NothingToDecide { get; } = new("NothingToDecide", RefusalKind.Conflict);
     public static Refusal NobodyDecidesOnHisOwnRequest { get; } = new("NobodyDecidesOnHisOwnRequest", RefusalKind.Forbidden);
     public static Refusal ReturnNeedsAReason { get; } = new("ReturnNeedsAReason", RefusalKind.Invalid);
+    public static Refusal ReportAlreadySubmitted { get; } = new("ReportAlreadySubmitted", RefusalKind.Conflict);
+    public static Refusal ReportNotSubmitted { get; } = new("ReportNotSubmitted", RefusalKind.Conflict);
+    public static Refusal ReportNotOwed { get; } = new("ReportNotOwed", RefusalKind.NotFound);
+    public static Refusal ReportNeedsProgress { get; } = new("ReportNeedsProgress", RefusalKind.Invalid);
+    public static Refusal ReportNeedsNextWeek { get; } = new("ReportNeedsNextWeek", RefusalKind.Invalid);
+    public static Refusal PercentOutOfRange(int ordinal) => new("PercentOutOfRange", RefusalKind.Invalid, ordinal);
     public static Refusal NoticeAlreadyImported(string title) => new("NoticeAlreadyImported", RefusalKind.Conflict, title);
     public static Refusal RosterDoesNotFit(string what) => new("RosterDoesNotFit", RefusalKind.Invalid, what);
 }

@@ -56,6 +56,7 @@ internal sealed class MeasureMapping : IEntityTypeConfiguration<Measure>
             .OneOf<Measure, MeasureStatus>("status")
             .NotBlank("text")
             .Keeps("ordinal_from_one", "ordinal >= 1")
+            .Keeps("progress_in_percent", "progress between 0 and 100")
             .Keeps("deadline_by_kind", "case when deadline_kind is null then deadline is null when deadline_kind = 'LongTerm' then true else deadline is not null end")
             .Keeps("completed_on_when_done", "(status = 'Done') = (completed_on is not null)"));
         measure.Property(m => m.Id).ValueGeneratedNever();

@@ -36,6 +36,8 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
 
     public DbSet<WeeklyDuty> WeeklyDuties => Set<WeeklyDuty>();
 
+    public DbSet<WeeklyReport> WeeklyReports => Set<WeeklyReport>();
+
     public DbSet<SchedulingMeeting> SchedulingMeetings => Set<SchedulingMeeting>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();

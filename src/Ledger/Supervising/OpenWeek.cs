@@ -13,27 +13,28 @@ public static class OpenWeek
     /// those rounds' weeks, new or not. Unique keys make a second run, or a second host, harmless.
     /// </summary>
     public static async Task<IReadOnlyList<WeeklySupervision>> RunAsync(
-        LedgerDb db, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
+        LedgerDb db, DateOnly today, Func<DateOnly, bool> isWorkingDay, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var week = WeeklySupervision.MondayOf(today);
         var rounds = await db.Rounds.Where(r => db.Issues.Any(i => i.RoundId == r.Id && i.Status == IssueStatus.InProgress))
             .Select(r => r.Id).ToListAsync(cancellationToken);
+        var cutOff = WeeklySupervision.CutOffOf(week, new WeeklySettings(), isWorkingDay, now);
         foreach (var round in rounds)
         {
-            await OpenAsync(db, round, week, now, cancellationToken);
+            await OpenAsync(db, round, week, cutOff, now, cancellationToken);
         }
 
         return await db.WeeklySupervisions.AsNoTracking().Where(w => w.WeekOf == week && rounds.Contains(w.RoundId))
             .ToListAsync(cancellationToken);
     }
 
-    private static async Task OpenAsync(LedgerDb db, Guid round, DateOnly week, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task OpenAsync(LedgerDb db, Guid round, DateOnly week, DateTimeOffset cutOff, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(now);
         var isNew = await db.Database.ExecuteSqlAsync(
             $"""
-            insert into ledger.weekly_supervision (id, round_id, week_of, opened_at)
-            values ({id}, {round}, {week}, {now}) on conflict (round_id, week_of) do nothing
+            insert into ledger.weekly_supervision (id, round_id, week_of, opened_at, cut_off_at)
+            values ({id}, {round}, {week}, {now}, {cutOff}) on conflict (round_id, week_of) do nothing
             """,
             cancellationToken) == 1;
         if (!isNew)
@@ -43,8 +44,8 @@ public static class OpenWeek
 
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into ledger.weekly_duty (supervision_id, issue_id)
-            select {id}, i.id from ledger.issue i where i.round_id = {round} and i.status = 'InProgress'
+            insert into ledger.weekly_duty (supervision_id, issue_id, unit_id)
+            select {id}, i.id, i.lead_unit_id from ledger.issue i where i.round_id = {round} and i.status = 'InProgress'
             """,
             cancellationToken);
         db.History.Add(new HistoryEntry { RoundId = round, At = now, ActorId = Actor.System.Id, ActorName = Actor.System.Name, What = new WeekOpened(week) });

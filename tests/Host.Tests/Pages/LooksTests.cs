@@ -24,6 +24,8 @@ public sealed class LooksTests(House house)
         var page = await OpenAsync(language, width, scheme);
         await page.GotoAsync("/issues");
         var issue = await page.Locator("#results tbody th a").First.GetAttributeAsync("href");
+        await page.GotoAsync("/supervision");
+        var report = await page.Locator("#results tbody th a").First.GetAttributeAsync("href");
         await page.GotoAsync("/mails");
         var mail = await page.Locator("#results tbody th a").First.GetAttributeAsync("href");
 
@@ -31,6 +33,7 @@ public sealed class LooksTests(House house)
         foreach (var (name, address) in new[]
         {
             ("overview", "/"), ("issues", "/issues"), ("issue", issue!), ("nothing-fits", "/issues?words=zzzz"), ("mails", "/mails"),
+            ("supervision", "/supervision"), ("report", report!),
             ("mail", mail!), ("import", "/import"), ("not-found", "/nowhere"),
         })
         {

@@ -6,6 +6,9 @@ namespace Ledger.Tests.Storage;
 /// <summary>Rows written by hand, past every rule in the code: the database itself must refuse them.</summary>
 public sealed class WrongRowsAreRefused
 {
+    /// <summary>A week with its duty, and the beginning of a report on it.</summary>
+    private const string Report = "with week as (insert into ledger.weekly_supervision (id, round_id, week_of, opened_at, cut_off_at) select gen_random_uuid(), round_id, '2026-03-02', now(), now() from ledger.issue returning id), duty as (insert into ledger.weekly_duty (supervision_id, issue_id, unit_id, misses) select week.id, issue.id, lead_unit_id, 0 from week, ledger.issue returning supervision_id, issue_id) insert into ledger.weekly_report (supervision_id, issue_id, progress, difficulties, next_week, written_by, written_by_name, written_at, ";
+
     [Theory]
     [InlineData("update ledger.issue set status = 'Finished'", "issue_status_known")]
     [InlineData("update ledger.issue set lead_unit_id = null", "issue_exactly_one_lead_unit_once_assigned")]
@@ -23,7 +26,15 @@ public sealed class WrongRowsAreRefused
     [InlineData("update ledger.person set email = 'nobody'", "person_email_plain")]
     [InlineData("update ledger.person set email = 'Same@city.example'", "ix_person_email_any_case")]
     [InlineData("delete from ledger.person", null)]
-    [InlineData("insert into ledger.weekly_supervision values (gen_random_uuid(), (select id from ledger.inspection_round), '2026-03-03', now())", "weekly_supervision_week_of_is_a_monday")]
+    [InlineData("insert into ledger.weekly_supervision (id, round_id, week_of, opened_at, cut_off_at) values (gen_random_uuid(), (select id from ledger.inspection_round), '2026-03-03', now(), now())", "weekly_supervision_week_of_is_a_monday")]
+    [InlineData("insert into ledger.weekly_supervision (id, round_id, week_of, opened_at, cut_off_at, closed_at) values (gen_random_uuid(), (select id from ledger.inspection_round), '2026-03-02', now(), now(), now() - interval '1 day')", "weekly_supervision_closed_after_the_cut_off")]
+    [InlineData("update ledger.measure set progress = 101", "measure_progress_in_percent")]
+    [InlineData(Report + "state, in_time, returns, submitted_at) select *, 'p', '', 'n', 'a', 'A', now(), 'Finished', false, 0, now() from duty", "weekly_report_state_known")]
+    [InlineData(Report + "state, in_time, returns, submitted_at) select *, ' ', '', 'n', 'a', 'A', now(), 'Submitted', true, 0, now() from duty", "weekly_report_submitted_says_something")]
+    [InlineData(Report + "state, in_time, returns, submitted_at) select *, 'p', '', 'n', 'a', 'A', now(), 'Submitted', false, 0, null from duty", "weekly_report_submitted_at_once_submitted")]
+    [InlineData(Report + "state, in_time, returns, submitted_at) select *, 'p', '', 'n', 'a', 'A', now(), 'Draft', true, 0, null from duty", "weekly_report_in_time_means_submitted")]
+    [InlineData(Report + "state, in_time, returns, submitted_at) select *, 'p', '', 'n', 'a', 'A', now(), 'Submitted', true, 1, now() from duty", "weekly_report_return_needs_a_reason")]
+    [InlineData(Report + "state, in_time, returns, submitted_at) select *, 'p', '', 'n', 'a', 'A', now(), 'Returned', true, 0, now() from duty", "weekly_report_returned_at_least_once")]
     [InlineData("insert into ledger.scheduling_meeting values (gen_random_uuid(), (select id from ledger.inspection_round), '2026-03-02', now())", "scheduling_meeting_half_month_starts_on_1st_or_16th")]
     [InlineData("insert into ledger.sign_off_round (id, issue_id, number, statement, applied_by, applied_by_name, applied_at, outcome, decided_by, decided_by_name, decided_at) select gen_random_uuid(), id, 1, 's', 'a', 'A', now(), 'Approved', 'a', 'A', now() from ledger.issue", "sign_off_round_nobody_decides_on_his_own_request")]
     [InlineData("insert into ledger.sign_off_round (id, issue_id, number, statement, applied_by, applied_by_name, applied_at, outcome, decided_by, decided_by_name, decided_at, reason) select gen_random_uuid(), id, 1, 's', 'a', 'A', now(), 'Returned', 'b', 'B', now(), ' ' from ledger.issue", "sign_off_round_return_needs_a_reason")]

@@ -1,0 +1,74 @@
+using Ledger.Supervising;
+using Ledger.Units;
+using Microsoft.Extensions.Options;
+using Notifications.Mails;
+using Notifications.Mails.Digest;
+using Notifications.Mails.WeeklyReportAsked;
+using Notifications.Mails.WeeklyReportMissed;
+using Notifications.Mails.WeeklyReportSuperior;
+using Notifications.Queueing;
+
+namespace Workflows.Mails;
+
+/// <summary>
+/// The mails of weekly supervision: one per person and run, which names all his issues. After an outage several weeks may be
+/// judged at once; they are told in one mail too, under the last cut-off.
+/// </summary>
+public sealed class WeeklyMails(IssueMails mails, IOptions<SiteOptions> site)
+{
+    /// <summary>To a unit's liaisons: the week's reports are asked for.</summary>
+    public IEnumerable<OutgoingMail> Asked(AskedReports asked) => asked.Unit.Liaisons.DistinctBy(p => p.Id).Select(person => Of(
+        new WeeklyReportAskedMail(
+            asked.Unit.Name, [.. asked.Issues.Select(i => mails.Brief(i.IssueId, i.Number, i.Title))], asked.Week.CutOffAt, Url(asked.Week.Id)),
+        asked.Week.Id, $"asked/{asked.Unit.Id:n}", "weekly/asked", person));
+
+    /// <summary>To the liaisons of units that have not reported.</summary>
+    public IEnumerable<OutgoingMail> Missed(IReadOnlyList<MissedReport> missed) =>
+        from unit in missed.GroupBy(m => m.Unit.Id)
+        let last = unit.MaxBy(m => m.CutOffAt)!
+        from person in last.Unit.Liaisons.DistinctBy(p => p.Id)
+        select Of(
+            new WeeklyReportMissedMail(last.Unit.Name, Briefs(unit), last.CutOffAt, unit.Max(m => m.Misses), Url(last.WeekId)),
+            last.WeekId, $"missed/{last.Unit.Id:n}", "weekly/missed", person);
+
+    /// <summary>To the unit's head and the lead leaders of the issues that were missed too often in a row.</summary>
+    public IEnumerable<OutgoingMail> Superior(IReadOnlyList<MissedReport> missed, WeeklySettings settings) =>
+        from unit in missed.Where(m => m.Misses >= settings.MissesBeforeSuperior).GroupBy(m => m.Unit.Id)
+        from heard in unit.SelectMany(m => Superiors(m).Select(person => (Person: person, Missed: m))).GroupBy(h => h.Person.Id)
+        let last = heard.Select(h => h.Missed).MaxBy(m => m.CutOffAt)!
+        select Of(
+            new WeeklyReportSuperiorMail(
+                last.Unit.Name, Briefs(heard.Select(h => h.Missed)), last.CutOffAt, heard.Max(h => h.Missed.Misses), Url(last.WeekId)),
+            last.WeekId, $"superior/{last.Unit.Id:n}", "weekly/superior", heard.First().Person);
+
+    /// <summary>To a unit's liaisons: the office has sent their report back.</summary>
+    public IEnumerable<OutgoingMail> Returned(ReportDossier said, WeeklyReport report, Unit unit) => unit.Liaisons.DistinctBy(p => p.Id).Select(person => Of(
+        new DigestMail(
+            said.Week.WeekOf,
+            [new DigestEntry(
+                mails.Brief(said.Issue), person.Culture == "en" ? $"weekly report returned: {report.ReturnReason}" : $"周报被退回，请修改后重新报送：{report.ReturnReason}", null)],
+            Url(said.Week.Id, said.Issue.Id)),
+        said.Week.Id, FormattableString.Invariant($"returned/{said.Issue.Id:n}/{report.Returns}"), "weekly/returned", person) with
+    {
+        RelatesTo = IssueMails.RelatesTo(said.Issue.Id),
+    });
+
+    private static IEnumerable<Person> Superiors(MissedReport missed) =>
+        missed.Unit.Head is { } head ? missed.LeadLeaders.Prepend(head) : missed.LeadLeaders;
+
+    private static OutgoingMail Of<T>(T values, Guid week, string what, string rule, Person person)
+        where T : class, Notifications.Templates.IMailValues<T> =>
+        OutgoingMail.Of(values, $"week/{week:n}/{what}/{person.Id:n}", rule, IssueMails.Address(person)) with
+        {
+            Culture = person.Culture,
+            Thread = $"week-{week:n}",
+            RelatesTo = $"week/{week:n}",
+            Deferrable = true,
+        };
+
+    private IReadOnlyList<IssueBrief> Briefs(IEnumerable<MissedReport> missed) =>
+        [.. missed.DistinctBy(m => m.IssueId).OrderBy(m => m.Number).Select(m => mails.Brief(m.IssueId, m.Number, m.Title))];
+
+    private string? Url(Guid week, Guid? issue = null) =>
+        site.Value.PublicUrl is { } root ? new Uri(root, issue is null ? $"/supervision/{week}" : $"/supervision/{week}/{issue}").ToString() : null;
+}
