@@ -267,6 +267,10 @@ namespace Ledger.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
+                    b.Property<int>("Progress")
+                        .HasColumnType("integer")
+                        .HasColumnName("progress");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -298,6 +302,8 @@ namespace Ledger.Migrations
                             t.HasCheckConstraint("measure_deadline_kind_known", "deadline_kind in ('Immediate', 'Dated', 'LongTerm')");
 
                             t.HasCheckConstraint("measure_ordinal_from_one", "ordinal >= 1");
+
+                            t.HasCheckConstraint("measure_progress_in_percent", "progress between 0 and 100");
 
                             t.HasCheckConstraint("measure_status_known", "status in ('Open', 'Done')");
 
@@ -770,6 +776,36 @@ namespace Ledger.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ledger.Supervising.MeasureReport", b =>
+                {
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<Guid>("MeasureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("measure_id");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.HasKey("SupervisionId", "IssueId", "MeasureId")
+                        .HasName("pk_weekly_report_measure");
+
+                    b.HasIndex("MeasureId")
+                        .HasDatabaseName("ix_weekly_report_measure_measure_id");
+
+                    b.ToTable("weekly_report_measure", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("weekly_report_measure_percent", "percent between 0 and 100");
+                        });
+                });
+
             modelBuilder.Entity("Ledger.Supervising.WeeklyDuty", b =>
                 {
                     b.Property<Guid>("SupervisionId")
@@ -780,13 +816,120 @@ namespace Ledger.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("issue_id");
 
+                    b.Property<int>("Misses")
+                        .HasColumnType("integer")
+                        .HasColumnName("misses");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
                     b.HasKey("SupervisionId", "IssueId")
                         .HasName("pk_weekly_duty");
 
                     b.HasIndex("IssueId")
                         .HasDatabaseName("ix_weekly_duty_issue_id");
 
-                    b.ToTable("weekly_duty", "ledger");
+                    b.HasIndex("UnitId", "SupervisionId")
+                        .HasDatabaseName("ix_weekly_duty_unit_id_supervision_id");
+
+                    b.ToTable("weekly_duty", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("weekly_duty_misses_not_negative", "misses >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ledger.Supervising.WeeklyReport", b =>
+                {
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<string>("Difficulties")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("difficulties");
+
+                    b.Property<bool>("InTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_time");
+
+                    b.Property<string>("NextWeek")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("next_week");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("progress");
+
+                    b.Property<string>("ReturnReason")
+                        .HasColumnType("text")
+                        .HasColumnName("return_reason");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer")
+                        .HasColumnName("returns");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by");
+
+                    b.Property<string>("WrittenByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by_name");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("SupervisionId", "IssueId")
+                        .HasName("pk_weekly_report");
+
+                    b.HasIndex("IssueId")
+                        .HasDatabaseName("ix_weekly_report_issue_id");
+
+                    b.ToTable("weekly_report", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("weekly_report_in_time_means_submitted", "not in_time or submitted_at is not null");
+
+                            t.HasCheckConstraint("weekly_report_return_needs_a_reason", "(returns > 0) = (return_reason is not null and btrim(return_reason) <> '')");
+
+                            t.HasCheckConstraint("weekly_report_returned_at_least_once", "state <> 'Returned' or returns > 0");
+
+                            t.HasCheckConstraint("weekly_report_state_known", "state in ('Draft', 'Submitted', 'Returned')");
+
+                            t.HasCheckConstraint("weekly_report_submitted_at_once_submitted", "(state = 'Draft') = (submitted_at is null)");
+
+                            t.HasCheckConstraint("weekly_report_submitted_says_something", "state <> 'Submitted' or (btrim(progress) <> '' and btrim(next_week) <> '')");
+
+                            t.HasCheckConstraint("weekly_report_written_by_name_not_blank", "btrim(written_by_name) <> ''");
+
+                            t.HasCheckConstraint("weekly_report_written_by_not_blank", "btrim(written_by) <> ''");
+                        });
                 });
 
             modelBuilder.Entity("Ledger.Supervising.WeeklySupervision", b =>
@@ -794,6 +937,14 @@ namespace Ledger.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("CutOffAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cut_off_at");
 
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
@@ -810,12 +961,18 @@ namespace Ledger.Migrations
                     b.HasKey("Id")
                         .HasName("pk_weekly_supervision");
 
+                    b.HasIndex("CutOffAt")
+                        .HasDatabaseName("ix_weekly_supervision_cut_off_at")
+                        .HasFilter("closed_at is null");
+
                     b.HasIndex("RoundId", "WeekOf")
                         .IsUnique()
                         .HasDatabaseName("ix_weekly_supervision_round_id_week_of");
 
                     b.ToTable("weekly_supervision", "ledger", t =>
                         {
+                            t.HasCheckConstraint("weekly_supervision_closed_after_the_cut_off", "closed_at >= cut_off_at");
+
                             t.HasCheckConstraint("weekly_supervision_week_of_is_a_monday", "extract(isodow from week_of) = 1");
                         });
                 });
@@ -1112,6 +1269,23 @@ namespace Ledger.Migrations
                         .HasConstraintName("fk_sign_off_round_issue_issue_id");
                 });
 
+            modelBuilder.Entity("Ledger.Supervising.MeasureReport", b =>
+                {
+                    b.HasOne("Ledger.Issues.Measure", null)
+                        .WithMany()
+                        .HasForeignKey("MeasureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_weekly_report_measure_measure_measure_id");
+
+                    b.HasOne("Ledger.Supervising.WeeklyReport", null)
+                        .WithMany("Measures")
+                        .HasForeignKey("SupervisionId", "IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_weekly_report_measure_weekly_report_supervision_id_issue_id");
+                });
+
             modelBuilder.Entity("Ledger.Supervising.WeeklyDuty", b =>
                 {
                     b.HasOne("Ledger.Issues.Issue", null)
@@ -1127,6 +1301,23 @@ namespace Ledger.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_weekly_duty_weekly_supervision_supervision_id");
+
+                    b.HasOne("Ledger.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_weekly_duty_unit_unit_id");
+                });
+
+            modelBuilder.Entity("Ledger.Supervising.WeeklyReport", b =>
+                {
+                    b.HasOne("Ledger.Supervising.WeeklyDuty", null)
+                        .WithOne()
+                        .HasForeignKey("Ledger.Supervising.WeeklyReport", "SupervisionId", "IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_weekly_report_weekly_duty_supervision_id_issue_id");
                 });
 
             modelBuilder.Entity("Ledger.Supervising.WeeklySupervision", b =>
@@ -1214,6 +1405,11 @@ namespace Ledger.Migrations
             modelBuilder.Entity("Ledger.Rounds.NoticeSource", b =>
                 {
                     b.Navigation("Unplaced");
+                });
+
+            modelBuilder.Entity("Ledger.Supervising.WeeklyReport", b =>
+                {
+                    b.Navigation("Measures");
                 });
 
             modelBuilder.Entity("Ledger.Supervising.WeeklySupervision", b =>

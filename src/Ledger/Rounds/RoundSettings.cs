@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ledger.SigningOff;
+using Ledger.Supervising;
 
 namespace Ledger.Rounds;
 
@@ -18,6 +19,8 @@ public sealed record RoundSettings
     };
 
     public SignOffSettings SignOff { get; init; } = new();
+
+    public WeeklySettings Weekly { get; init; } = new();
 
     /// <summary>As stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

@@ -7,8 +7,9 @@ namespace Ledger.Supervising;
 
 /// <summary>A report that was not there when the cut-off passed, with whoever has to hear of it.</summary>
 /// <param name="Misses">How many in a row, from 1.</param>
+/// <param name="IsForSuperior">So many that the superior is told, by the round's settings.</param>
 public sealed record MissedReport(
-    Guid WeekId, DateTimeOffset CutOffAt, Guid IssueId, int Number, string Title, Unit Unit, IReadOnlyList<Person> LeadLeaders, int Misses);
+    Guid WeekId, DateTimeOffset CutOffAt, Guid IssueId, int Number, string Title, Unit Unit, IReadOnlyList<Person> LeadLeaders, int Misses, bool IsForSuperior);
 
 /// <summary>Judges the weeks whose cut-off has passed: who reported, who did not, for the how-manieth time.</summary>
 public static class CloseWeeks
@@ -63,9 +64,10 @@ public static class CloseWeeks
             from duty in db.WeeklyDuties.AsNoTracking()
             join week in db.WeeklySupervisions on duty.SupervisionId equals week.Id
             join issue in db.Issues on duty.IssueId equals issue.Id
+            join round in db.Rounds on week.RoundId equals round.Id
             where weeks.Contains(week.Id) && duty.Misses > 0
             orderby week.WeekOf, issue.Number
-            select new { duty.SupervisionId, week.CutOffAt, duty.UnitId, duty.Misses, issue.Id, issue.Number, issue.Heading, Opening = issue.Text.Substring(0, 80) })
+            select new { duty.SupervisionId, week.CutOffAt, duty.UnitId, duty.Misses, round.Settings, issue.Id, issue.Number, issue.Heading, Opening = issue.Text.Substring(0, 80) })
             .ToListAsync(cancellationToken);
         var issues = rows.Select(r => r.Id).Distinct().ToArray();
         var units = await db.Units.AsNoTracking().Where(u => rows.Select(r => r.UnitId).Contains(u.Id))
@@ -73,6 +75,7 @@ public static class CloseWeeks
         var leaders = (await db.Set<LeadLeader>().AsNoTracking().Where(l => issues.Contains(l.IssueId)).Include(l => l.Person)
             .OrderBy(l => l.Ordinal).ToListAsync(cancellationToken)).ToLookup(l => l.IssueId, l => l.Person!);
         return rows.ConvertAll(r => new MissedReport(
-            r.SupervisionId, r.CutOffAt, r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), units[r.UnitId], [.. leaders[r.Id]], r.Misses));
+            r.SupervisionId, r.CutOffAt, r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), units[r.UnitId], [.. leaders[r.Id]],
+            r.Misses, r.Misses >= r.Settings.Weekly.MissesBeforeSuperior));
     }
 }

@@ -17,14 +17,15 @@ public static class OpenWeek
     {
         var week = WeeklySupervision.MondayOf(today);
         var rounds = await db.Rounds.Where(r => db.Issues.Any(i => i.RoundId == r.Id && i.Status == IssueStatus.InProgress))
-            .Select(r => r.Id).ToListAsync(cancellationToken);
-        var cutOff = WeeklySupervision.CutOffOf(week, new WeeklySettings(), isWorkingDay, now);
+            .Select(r => new { r.Id, r.Settings }).ToListAsync(cancellationToken);
         foreach (var round in rounds)
         {
-            await OpenAsync(db, round, week, cutOff, now, cancellationToken);
+            var cutOff = WeeklySupervision.CutOffOf(week, round.Settings.Weekly, isWorkingDay, now);
+            await OpenAsync(db, round.Id, week, cutOff, now, cancellationToken);
         }
 
-        return await db.WeeklySupervisions.AsNoTracking().Where(w => w.WeekOf == week && rounds.Contains(w.RoundId))
+        var ids = rounds.ConvertAll(r => r.Id);
+        return await db.WeeklySupervisions.AsNoTracking().Where(w => w.WeekOf == week && ids.Contains(w.RoundId))
             .ToListAsync(cancellationToken);
     }
 

@@ -20,7 +20,7 @@ public sealed class WeeklyCutOffCheck(OfficeTransaction office, Outbox outbox, W
         await office.RunAsync(Actor.System, async (transaction, db) =>
         {
             var missed = await CloseWeeks.RunAsync(db, clock.GetUtcNow(), cancellationToken);
-            await outbox.EnqueueAsync(transaction, [.. mails.Missed(missed), .. mails.Superior(missed, new WeeklySettings())], cancellationToken);
+            await outbox.EnqueueAsync(transaction, [.. mails.Missed(missed), .. mails.Superior(missed)], cancellationToken);
             missing = missed.Count;
             return (Refusal?)null;
         }, cancellationToken);

@@ -32,8 +32,8 @@ public sealed class WeeklyMails(IssueMails mails, IOptions<SiteOptions> site)
             last.WeekId, $"missed/{last.Unit.Id:n}", "weekly/missed", person);
 
     /// <summary>To the unit's head and the lead leaders of the issues that were missed too often in a row.</summary>
-    public IEnumerable<OutgoingMail> Superior(IReadOnlyList<MissedReport> missed, WeeklySettings settings) =>
-        from unit in missed.Where(m => m.Misses >= settings.MissesBeforeSuperior).GroupBy(m => m.Unit.Id)
+    public IEnumerable<OutgoingMail> Superior(IReadOnlyList<MissedReport> missed) =>
+        from unit in missed.Where(m => m.IsForSuperior).GroupBy(m => m.Unit.Id)
         from heard in unit.SelectMany(m => Superiors(m).Select(person => (Person: person, Missed: m))).GroupBy(h => h.Person.Id)
         let last = heard.Select(h => h.Missed).MaxBy(m => m.CutOffAt)!
         select Of(
