@@ -2,7 +2,9 @@ using ElsaRuntime;
 using ElsaRuntime.Definitions;
 using ElsaRuntime.Tasks;
 using Microsoft.Extensions.DependencyInjection;
+using Notifications.Manners;
 using Workflows.Acts;
+using Workflows.Calendar;
 using Workflows.Clock;
 using Workflows.Importing;
 using Workflows.LifeCycle;
@@ -26,6 +28,7 @@ public static class WorkflowsServices
         services.AddScoped<ITaskHandler, ScheduleTask>();
         services.AddScoped<ITaskHandler, VerifyTask>();
         services.AddScoped<IUnattendedScope, ClockActs>();
+        services.AddScoped<CalendarActs>().AddScoped<BuiltInCalendar>().AddSingleton<IWorkingDays, LedgerWorkingDays>();
         services.AddScoped<WeeklySupervisionCheck>().AddScoped<WeeklyCutOffCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<WorkflowUpkeep>();
         return services;
     }

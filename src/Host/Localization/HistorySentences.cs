@@ -21,6 +21,11 @@ public static class HistorySentences
         WeeklyReportSubmitted e => words[e.IsLate ? "History_WeeklyReportLate" : "History_WeeklyReportSubmitted", e.WeekOf.Written(culture)],
         WeeklyReportReturned e => words["History_WeeklyReportReturned", e.WeekOf.Written(culture), e.Reason],
         WeeklyReportMissed e => words["History_WeeklyReportMissed", e.WeekOf.Written(culture), e.Misses],
+        CalendarLoaded e => words["History_CalendarLoaded", e.Year, e.Source, e.DaysOff, e.MakeUpDays],
+        DayOverridden e => words[e.IsOff ? "History_DayOff" : "History_DayWorked", e.Day.Written(culture), e.Name],
+        DayOverrideRemoved e => words["History_DayOverrideRemoved", e.Day.Written(culture)],
+        DeadlineSettled e when e.Was == e.DueOn => words["History_DeadlineConfirmed", e.Ordinal, e.Deadline.Written(culture)],
+        DeadlineSettled e => words["History_DeadlineMoved", e.Ordinal, e.Deadline.Written(culture), e.Was.Written(culture), e.DueOn.Written(culture)],
         MeetingOpened e => words["History_MeetingOpened", e.HalfMonthFrom.Written(culture)],
         _ => what.GetType().Name,
     };

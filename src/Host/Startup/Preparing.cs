@@ -5,6 +5,7 @@ using Hangfire.PostgreSql;
 using Host.Accounts.Demo;
 using Host.Accounts.SettingUp;
 using Host.Accounts.Storage;
+using Host.Calendar;
 using Host.Jobs;
 using Ledger.Storage;
 using Notifications.Schema;
@@ -33,6 +34,7 @@ internal static partial class Preparing
         await MigrateAsync(database.ConnectionString, cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         await app.Services.GetRequiredService<BuiltInDefinitions>().PublishAsync(cancellationToken);
+        await BuiltInTables.KeepAsync(scope.ServiceProvider, cancellationToken);
         await scope.ServiceProvider.GetRequiredService<Seeding>().FillAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<DemoAccounts>().EnsureAsync(cancellationToken);
         app.Services.GetRequiredService<SetUpInvitation>().Token =

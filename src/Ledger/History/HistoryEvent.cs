@@ -18,6 +18,10 @@ namespace Ledger.History;
 [JsonDerivedType(typeof(WeeklyReportReturned), "weekly-report-returned")]
 [JsonDerivedType(typeof(WeeklyReportMissed), "weekly-report-missed")]
 [JsonDerivedType(typeof(MeetingOpened), "meeting-opened")]
+[JsonDerivedType(typeof(CalendarLoaded), "calendar-loaded")]
+[JsonDerivedType(typeof(DayOverridden), "day-overridden")]
+[JsonDerivedType(typeof(DayOverrideRemoved), "day-override-removed")]
+[JsonDerivedType(typeof(DeadlineSettled), "deadline-settled")]
 public abstract record HistoryEvent;
 
 public sealed record NoticeImported(string FileName, string Sha256, int Issues, int Measures, int Unplaced) : HistoryEvent;
@@ -52,3 +56,12 @@ public sealed record WeeklyReportReturned(DateOnly WeekOf, string Reason) : Hist
 public sealed record WeeklyReportMissed(DateOnly WeekOf, int Misses) : HistoryEvent;
 
 public sealed record MeetingOpened(DateOnly HalfMonthFrom) : HistoryEvent;
+
+public sealed record CalendarLoaded(int Year, string Source, int DaysOff, int MakeUpDays) : HistoryEvent;
+
+public sealed record DayOverridden(DateOnly Day, bool IsOff, string Name) : HistoryEvent;
+
+public sealed record DayOverrideRemoved(DateOnly Day) : HistoryEvent;
+
+/// <summary>The calendar has changed: a deadline became sure, or runs to another day than before.</summary>
+public sealed record DeadlineSettled(int Ordinal, DateOnly Deadline, DateOnly? Was, DateOnly DueOn, bool Provisional) : HistoryEvent;

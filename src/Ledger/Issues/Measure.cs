@@ -38,6 +38,12 @@ public sealed class Measure
     /// <summary>A day in Asia/Shanghai; compulsory for immediate and dated measures.</summary>
     public DateOnly? Deadline { get; set; }
 
+    /// <summary>The day the deadline runs to: itself, or the next working day (遇节假日顺延). Written by the database, whoever sets the deadline.</summary>
+    public DateOnly? DueOn { get; private set; }
+
+    /// <summary>The table of the year is missing, so <see cref="DueOn"/> may still move (暂定).</summary>
+    public bool DueProvisional { get; private set; }
+
     public MeasureStatus Status { get; set; } = MeasureStatus.Open;
 
     /// <summary>How far it has come by its unit's last weekly report, 0 to 100; a measure that is done counts as whole whatever stands here.</summary>

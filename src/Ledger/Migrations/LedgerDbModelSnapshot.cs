@@ -23,6 +23,109 @@ namespace Ledger.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Ledger.Calendar.CalendarDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("IsOff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_off");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Day")
+                        .HasName("pk_calendar_day");
+
+                    b.HasIndex("Year")
+                        .HasDatabaseName("ix_calendar_day_year");
+
+                    b.ToTable("calendar_day", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("calendar_day_day_near_its_year", "abs(day - make_date(year, 7, 2)) <= 200");
+
+                            t.HasCheckConstraint("calendar_day_make_up_on_a_weekend", "is_off or extract(isodow from day) >= 6");
+
+                            t.HasCheckConstraint("calendar_day_name_not_blank", "btrim(name) <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("Ledger.Calendar.CalendarOverride", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("IsOff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_off");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("set_by_name");
+
+                    b.HasKey("Day")
+                        .HasName("pk_calendar_override");
+
+                    b.ToTable("calendar_override", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("calendar_override_name_not_blank", "btrim(name) <> ''");
+
+                            t.HasCheckConstraint("calendar_override_set_by_name_not_blank", "btrim(set_by_name) <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("Ledger.Calendar.CalendarYear", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<DateTimeOffset>("LoadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("loaded_at");
+
+                    b.Property<string>("LoadedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("loaded_by_name");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Year")
+                        .HasName("pk_calendar_year");
+
+                    b.ToTable("calendar_year", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("calendar_year_loaded_by_name_not_blank", "btrim(loaded_by_name) <> ''");
+
+                            t.HasCheckConstraint("calendar_year_source_not_blank", "btrim(source) <> ''");
+
+                            t.HasCheckConstraint("calendar_year_year_in_reach", "year between 2000 and 2100");
+                        });
+                });
+
             modelBuilder.Entity("Ledger.History.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -259,6 +362,16 @@ namespace Ledger.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("deadline_kind");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("DueProvisional")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("boolean")
+                        .HasColumnName("due_provisional");
+
                     b.Property<Guid>("IssueId")
                         .HasColumnType("uuid")
                         .HasColumnName("issue_id");
@@ -285,8 +398,8 @@ namespace Ledger.Migrations
                     b.HasKey("Id")
                         .HasName("pk_measure");
 
-                    b.HasIndex("Deadline")
-                        .HasDatabaseName("ix_measure_deadline")
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_measure_due_on")
                         .HasFilter("status = 'Open'");
 
                     b.HasIndex("IssueId", "Ordinal")
@@ -300,6 +413,8 @@ namespace Ledger.Migrations
                             t.HasCheckConstraint("measure_deadline_by_kind", "case when deadline_kind is null then deadline is null when deadline_kind = 'LongTerm' then true else deadline is not null end");
 
                             t.HasCheckConstraint("measure_deadline_kind_known", "deadline_kind in ('Immediate', 'Dated', 'LongTerm')");
+
+                            t.HasCheckConstraint("measure_due_when_dated", "(deadline is null) = (due_on is null) and due_on >= deadline");
 
                             t.HasCheckConstraint("measure_ordinal_from_one", "ordinal >= 1");
 
@@ -1104,6 +1219,16 @@ namespace Ledger.Migrations
                     b.ToTable("unit_liaison", "ledger");
                 });
 
+            modelBuilder.Entity("Ledger.Calendar.CalendarDay", b =>
+                {
+                    b.HasOne("Ledger.Calendar.CalendarYear", null)
+                        .WithMany("Days")
+                        .HasForeignKey("Year")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_day_calendar_year_year");
+                });
+
             modelBuilder.Entity("Ledger.History.HistoryEntry", b =>
                 {
                     b.HasOne("Ledger.Issues.Issue", null)
@@ -1373,6 +1498,11 @@ namespace Ledger.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_unit_liaison_unit_unit_id");
+                });
+
+            modelBuilder.Entity("Ledger.Calendar.CalendarYear", b =>
+                {
+                    b.Navigation("Days");
                 });
 
             modelBuilder.Entity("Ledger.Issues.Issue", b =>

@@ -37,7 +37,7 @@ public sealed record IssueDossier(Issue Issue, string Title, string RoundTitle, 
     private static Light LightOf(Issue issue, DateOnly today) => Lights.Of(
         issue.Status,
         issue.Measures.Count(m => m.Status == MeasureStatus.Open),
-        issue.Measures.Where(m => m is { Status: MeasureStatus.Open, DeadlineKind: not DeadlineKind.LongTerm }).Min(m => m.Deadline),
+        issue.Measures.Where(m => m is { Status: MeasureStatus.Open, DeadlineKind: not DeadlineKind.LongTerm }).Min(m => m.DueOn),
         today,
         LightThresholds.Default);
 }

@@ -11,7 +11,8 @@ public sealed record IssueFilter(IssueStatus? Status = null, Light? Light = null
 
 /// <summary>One line of the issue list.</summary>
 /// <param name="Deadline">The issue's own deadline: the latest of its dated measures; null when all are long-term or none is set.</param>
-/// <param name="NextDeadline">The earliest deadline of an open dated measure: what the light looks at.</param>
+/// <param name="NextDeadline">The earliest day an open dated measure runs to: what the light looks at.</param>
+/// <param name="Provisional">A date of an open measure may still move, because its year has no table yet.</param>
 public sealed record IssueLine(
     Guid Id,
     int Number,
@@ -22,7 +23,8 @@ public sealed record IssueLine(
     DateOnly? NextDeadline,
     Light Light,
     int Measures,
-    int MeasuresDone);
+    int MeasuresDone,
+    bool Provisional);
 
 /// <summary>A page of lines and how many there are in all.</summary>
 public sealed record IssuePage(IReadOnlyList<IssueLine> Items, int Total);
@@ -57,15 +59,16 @@ public static class IssueList
                 i.Status,
                 LeadUnit = i.LeadUnit!.Name,
                 Deadline = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm).Max(m => m.Deadline),
-                Next = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.Deadline),
+                Next = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.DueOn),
                 Measures = i.Measures.Count,
                 Done = i.Measures.Count(m => m.Status == MeasureStatus.Done),
+                Provisional = i.Measures.Any(m => m.DueProvisional && m.Status == MeasureStatus.Open && m.DeadlineKind != DeadlineKind.LongTerm),
             })
             .ToListAsync(cancellationToken);
 
         var lines = rows.ConvertAll(r => new IssueLine(
             r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), r.Status, r.LeadUnit, r.Deadline, r.Next,
-            Lights.Of(r.Status, r.Measures - r.Done, r.Next, today, LightThresholds.Default), r.Measures, r.Done));
+            Lights.Of(r.Status, r.Measures - r.Done, r.Next, today, LightThresholds.Default), r.Measures, r.Done, r.Provisional));
         return new IssuePage(lines, total);
     }
 
@@ -106,7 +109,7 @@ public static class IssueList
             .Select(i => new
             {
                 Issue = i,
-                Next = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.Deadline),
+                Next = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.DueOn),
             });
         return (light switch
         {

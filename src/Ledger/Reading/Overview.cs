@@ -46,7 +46,7 @@ public sealed record Overview(
                 i.Status,
                 i.LeadUnitId,
                 i.LeadUnit!.Name,
-                i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.Deadline),
+                i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.DueOn),
                 i.Measures.Count,
                 i.Measures.Count(m => m.Status == MeasureStatus.Done)))
             .ToListAsync(cancellationToken);

@@ -58,10 +58,13 @@ internal sealed class MeasureMapping : IEntityTypeConfiguration<Measure>
             .Keeps("ordinal_from_one", "ordinal >= 1")
             .Keeps("progress_in_percent", "progress between 0 and 100")
             .Keeps("deadline_by_kind", "case when deadline_kind is null then deadline is null when deadline_kind = 'LongTerm' then true else deadline is not null end")
+            .Keeps("due_when_dated", "(deadline is null) = (due_on is null) and due_on >= deadline")
             .Keeps("completed_on_when_done", "(status = 'Done') = (completed_on is not null)"));
         measure.Property(m => m.Id).ValueGeneratedNever();
         measure.HasIndex(m => new { m.IssueId, m.Ordinal }).IsUnique();
-        measure.HasIndex(m => m.Deadline).HasFilter("status = 'Open'");
+        measure.Property(m => m.DueOn).ValueGeneratedOnAddOrUpdate();
+        measure.Property(m => m.DueProvisional).ValueGeneratedOnAddOrUpdate();
+        measure.HasIndex(m => m.DueOn).HasFilter("status = 'Open'");
         measure.HasMany(m => m.Documents).WithOne().HasForeignKey(d => d.MeasureId).OnDelete(DeleteBehavior.Restrict);
         measure.HasMany(m => m.Quantities).WithOne().HasForeignKey(q => q.MeasureId).OnDelete(DeleteBehavior.Restrict);
         measure.HasMany(m => m.Accountabilities).WithOne().HasForeignKey(a => a.MeasureId).OnDelete(DeleteBehavior.Restrict);

@@ -1,3 +1,4 @@
+using Ledger.Calendar;
 using Ledger.History;
 using Ledger.Issues;
 using Ledger.Rounds;
@@ -39,6 +40,12 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
     public DbSet<WeeklyReport> WeeklyReports => Set<WeeklyReport>();
 
     public DbSet<SchedulingMeeting> SchedulingMeetings => Set<SchedulingMeeting>();
+
+    public DbSet<CalendarYear> CalendarYears => Set<CalendarYear>();
+
+    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+
+    public DbSet<CalendarOverride> CalendarOverrides => Set<CalendarOverride>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 

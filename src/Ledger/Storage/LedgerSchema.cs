@@ -27,9 +27,12 @@ public static class LedgerSchema
     }
 
     /// <summary>SQL that stands beside a migration as a file of its own, by number: <c>Migrations/Sql/0001.sql</c>.</summary>
-    internal static string SqlOf(int number)
+    internal static string SqlOf(int number) => SqlOf(string.Create(CultureInfo.InvariantCulture, $"{number:0000}"));
+
+    /// <summary>The same by what it is about: <c>Migrations/Sql/calendar.sql</c>.</summary>
+    internal static string SqlOf(string about)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"Ledger.Migrations.Sql.{number:0000}.sql");
+        var name = $"Ledger.Migrations.Sql.{about}.sql";
         using var stream = typeof(LedgerSchema).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"embedded resource {name} is missing");
         using var reader = new StreamReader(stream);

@@ -17,7 +17,7 @@ public sealed class IssueListTests
         await using var database = await Scenario.DatabaseAsync(Token);
         Issue[] issues =
         [
-            scenario.Registered(1), scenario.Assigned(2, deadline: Scenario.Today.AddDays(-1)), scenario.Assigned(3, deadline: Scenario.Today),
+            scenario.Registered(1), scenario.Assigned(2, deadline: Scenario.Today.AddDays(-3)), scenario.Assigned(3, deadline: Scenario.Today),
             scenario.Assigned(4, deadline: Scenario.Today.AddDays(10)), scenario.Assigned(5, deadline: Scenario.Today.AddDays(11)), LongTerm(scenario.Assigned(6)),
             Done(scenario.Assigned(7)),
         ];
