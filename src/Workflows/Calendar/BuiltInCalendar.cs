@@ -11,13 +11,12 @@ namespace Workflows.Calendar;
 /// Keeps the tables that come with the product: at a start, years that are missing are loaded, and years that came with an
 /// older version are brought up to date. What the office loaded itself is never touched.
 /// </summary>
-public sealed class BuiltInCalendar(OfficeTransaction office, LedgerSession session, TimeProvider clock)
+public sealed class BuiltInCalendar(OfficeTransaction office, TimeProvider clock)
 {
     /// <summary>Takes <paramref name="tables"/> over where needed; nothing to do when all are there.</summary>
     public async Task KeepAsync(IReadOnlyList<CalendarTable> tables, CancellationToken cancellationToken)
     {
-        session.Actor = Actor.System;
-        await office.RunAsync(async (_, db) =>
+        await office.RunAsync(Actor.System, async (_, db) =>
         {
             var stored = await StoredAsync(db, cancellationToken);
             foreach (var table in tables.Where(table => IsWanted(table, stored.GetValueOrDefault(table.Year))))

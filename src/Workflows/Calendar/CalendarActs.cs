@@ -6,7 +6,7 @@ using Workflows.Acts;
 namespace Workflows.Calendar;
 
 /// <summary>What the office does to the calendar: each act one transaction, the deadlines settled anew within it.</summary>
-public sealed class CalendarActs(OfficeTransaction office, LedgerSession session, TimeProvider clock)
+public sealed class CalendarActs(OfficeTransaction office, TimeProvider clock)
 {
     /// <summary>Loads the tables of a file that <see cref="CalendarFile"/> has read; a year that is there already is replaced.</summary>
     public Task<Refusal?> LoadAsync(Actor actor, IReadOnlyList<CalendarTable> tables, string source, CancellationToken cancellationToken) =>
@@ -53,9 +53,6 @@ public sealed class CalendarActs(OfficeTransaction office, LedgerSession session
                 : CalendarRefusals.OverrideNotThere;
         }, cancellationToken);
 
-    private Task<Refusal?> RunAsync(Actor actor, Func<Ledger.Storage.LedgerDb, Task<Refusal?>> act, CancellationToken cancellationToken)
-    {
-        session.Actor = actor;
-        return office.RunAsync((_, db) => act(db), cancellationToken);
-    }
+    private Task<Refusal?> RunAsync(Actor actor, Func<Ledger.Storage.LedgerDb, Task<Refusal?>> act, CancellationToken cancellationToken) =>
+        office.RunAsync(actor, (_, db) => act(db), cancellationToken);
 }
