@@ -6,9 +6,10 @@ namespace Host.Health;
 /// <summary>Two questions for whoever watches the Host: does it live, and can it work?</summary>
 internal static class HealthBuilder
 {
-    public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddHealthChecks()
+    public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddSingleton<HeartbeatHealth>().AddHealthChecks()
         .AddCheck<DatabaseHealth>("database", timeout: TimeSpan.FromSeconds(5))
-        .AddCheck<JobServerHealth>("jobs", timeout: TimeSpan.FromSeconds(5));
+        .AddCheck<JobServerHealth>("jobs", timeout: TimeSpan.FromSeconds(5))
+        .AddCheck<HeartbeatHealth>("heartbeat", timeout: TimeSpan.FromSeconds(5));
 
     public static void MapHealth(this WebApplication app)
     {

@@ -23,6 +23,7 @@ internal static class JobsBuilder
                 new PostgreSqlStorageOptions { SchemaName = Schema, PrepareSchemaIfNecessary = false, QueuePollInterval = TimeSpan.FromSeconds(2) })
             // The checks look at state and come again by themselves; many retries would only pile up.
             .UseFilter(new AutomaticRetryAttribute { Attempts = 2 }));
+        builder.Services.AddSingleton<Heartbeat>().AddSingleton<JobBook>();
         builder.Services.AddHangfireServer(server =>
         {
             server.WorkerCount = 2;

@@ -21,6 +21,9 @@ public static class HistorySentences
         WeeklyReportSubmitted e => words[e.IsLate ? "History_WeeklyReportLate" : "History_WeeklyReportSubmitted", e.WeekOf.Written(culture)],
         WeeklyReportReturned e => words["History_WeeklyReportReturned", e.WeekOf.Written(culture), e.Reason],
         WeeklyReportMissed e => words["History_WeeklyReportMissed", e.WeekOf.Written(culture), e.Misses],
+        LadderChanged e => words["History_LadderChanged", e.Name, e.Steps.Count],
+        LadderExceptionSet { Reason: null } => words["History_LadderExceptionRemoved"],
+        LadderExceptionSet e => words["History_LadderException", words.Join(Exceptions(words, e, culture)), e.Reason!],
         CalendarLoaded e => words["History_CalendarLoaded", e.Year, e.Source, e.DaysOff, e.MakeUpDays],
         DayOverridden e => words[e.IsOff ? "History_DayOff" : "History_DayWorked", e.Day.Written(culture), e.Name],
         DayOverrideRemoved e => words["History_DayOverrideRemoved", e.Day.Written(culture)],
@@ -32,6 +35,24 @@ public static class HistorySentences
 
     /// <summary>Names in a row: 、 in Chinese, commas in English.</summary>
     public static string Join(this IStringLocalizer<Words> words, IEnumerable<string> names) => string.Join(words["ListComma"], names);
+
+    private static IEnumerable<string> Exceptions(IStringLocalizer<Words> words, LadderExceptionSet e, CultureInfo culture)
+    {
+        if (e.SilentUntil is { } day)
+        {
+            yield return words["ExceptionSilent", day.Written(culture)];
+        }
+
+        if (e.Ladder is { } ladder)
+        {
+            yield return words["ExceptionLadder", ladder];
+        }
+
+        if (e.Listeners.Count > 0)
+        {
+            yield return words["ExceptionListeners", words.Join(e.Listeners)];
+        }
+    }
 
     private static string Assigned(IStringLocalizer<Words> words, IssueAssigned e, CultureInfo culture)
     {

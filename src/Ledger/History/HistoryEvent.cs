@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ledger.Deadlines;
 using Ledger.Issues;
 using Ledger.Supervising;
 
@@ -22,6 +23,8 @@ namespace Ledger.History;
 [JsonDerivedType(typeof(DayOverridden), "day-overridden")]
 [JsonDerivedType(typeof(DayOverrideRemoved), "day-override-removed")]
 [JsonDerivedType(typeof(DeadlineSettled), "deadline-settled")]
+[JsonDerivedType(typeof(LadderChanged), "ladder-changed")]
+[JsonDerivedType(typeof(LadderExceptionSet), "ladder-exception-set")]
 public abstract record HistoryEvent;
 
 public sealed record NoticeImported(string FileName, string Sha256, int Issues, int Measures, int Unplaced) : HistoryEvent;
@@ -65,3 +68,9 @@ public sealed record DayOverrideRemoved(DateOnly Day) : HistoryEvent;
 
 /// <summary>The calendar has changed: a deadline became sure, or runs to another day than before.</summary>
 public sealed record DeadlineSettled(int Ordinal, DateOnly Deadline, DateOnly? Was, DateOnly DueOn, bool Provisional) : HistoryEvent;
+
+/// <summary>The ladder as it stands from now on.</summary>
+public sealed record LadderChanged(string Name, IReadOnlyList<LadderStep> Steps) : HistoryEvent;
+
+/// <summary>What is different for this issue from now on; all empty means nothing any more.</summary>
+public sealed record LadderExceptionSet(DateOnly? SilentUntil, string? Ladder, IReadOnlyList<string> Listeners, string? Reason) : HistoryEvent;

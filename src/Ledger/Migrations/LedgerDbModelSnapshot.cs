@@ -126,6 +126,226 @@ namespace Ledger.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ledger.Deadlines.LadderClimb", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("ClimbedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("climbed_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("IsOverdue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_overdue");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<Guid>("LadderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ladder_id");
+
+                    b.Property<string>("Light")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("light");
+
+                    b.Property<string>("MailKey")
+                        .HasColumnType("text")
+                        .HasColumnName("mail_key");
+
+                    b.Property<Guid?>("MeasureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("measure_id");
+
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("integer")
+                        .HasColumnName("occurrence");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("paper");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("RungDay")
+                        .HasColumnType("date")
+                        .HasColumnName("rung_day");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ladder_climb");
+
+                    b.HasIndex("IssueId")
+                        .HasDatabaseName("ix_ladder_climb_issue_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_ladder_climb_to_be_told")
+                        .HasFilter("paper = 'Mail' and mail_key is null");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_ladder_climb_unit_id");
+
+                    b.HasIndex("IssueId", "DueOn", "UnitId", "LadderId", "Step", "Occurrence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ladder_climb_letter_once")
+                        .HasFilter("paper <> 'Mail'");
+
+                    b.HasIndex("MeasureId", "DueOn", "PersonId", "LadderId", "Step", "Occurrence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ladder_climb_mail_once")
+                        .HasFilter("paper = 'Mail'");
+
+                    b.ToTable("ladder_climb", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ladder_climb_goes_out_on_its_day_or_later", "climbed_on >= rung_day");
+
+                            t.HasCheckConstraint("ladder_climb_light_known", "light in ('None', 'LongTerm', 'Green', 'Yellow', 'Red')");
+
+                            t.HasCheckConstraint("ladder_climb_mail_to_a_person_letter_to_a_unit", "case when paper = 'Mail' then measure_id is not null and person_id is not null and unit_id is null else measure_id is null and person_id is null and unit_id is not null and mail_key is null end");
+
+                            t.HasCheckConstraint("ladder_climb_occurrence_from_zero", "occurrence >= 0");
+
+                            t.HasCheckConstraint("ladder_climb_paper_known", "paper in ('Mail', 'ReminderLetter', 'SupervisionLetter')");
+
+                            t.HasCheckConstraint("ladder_climb_step_not_blank", "btrim(step) <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("Ledger.Deadlines.LadderException", b =>
+                {
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<Guid?>("LadderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ladder_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("set_by_name");
+
+                    b.Property<DateOnly?>("SilentUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("silent_until");
+
+                    b.HasKey("IssueId")
+                        .HasName("pk_ladder_exception");
+
+                    b.HasIndex("LadderId")
+                        .HasDatabaseName("ix_ladder_exception_ladder_id");
+
+                    b.ToTable("ladder_exception", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ladder_exception_reason_not_blank", "btrim(reason) <> ''");
+
+                            t.HasCheckConstraint("ladder_exception_set_by_name_not_blank", "btrim(set_by_name) <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("Ledger.Deadlines.LadderListener", b =>
+                {
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("IssueId", "PersonId")
+                        .HasName("pk_ladder_listener");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_ladder_listener_person_id");
+
+                    b.ToTable("ladder_listener", "ledger");
+                });
+
+            modelBuilder.Entity("Ledger.Deadlines.StoredLadder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("steps");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ladder");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ladder_name");
+
+                    b.HasIndex("RoundId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ladder_round_id");
+
+                    b.ToTable("ladder", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ladder_changed_by_name_not_blank", "btrim(changed_by_name) <> ''");
+
+                            t.HasCheckConstraint("ladder_name_not_blank", "btrim(name) <> ''");
+
+                            t.HasCheckConstraint("ladder_steps_are_there", "jsonb_typeof(steps) = 'array' and jsonb_array_length(steps) between 1 and 20");
+                        });
+                });
+
             modelBuilder.Entity("Ledger.History.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1227,6 +1447,76 @@ namespace Ledger.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_calendar_day_calendar_year_year");
+                });
+
+            modelBuilder.Entity("Ledger.Deadlines.LadderClimb", b =>
+                {
+                    b.HasOne("Ledger.Issues.Issue", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ladder_climb_issue_issue_id");
+
+                    b.HasOne("Ledger.Issues.Measure", null)
+                        .WithMany()
+                        .HasForeignKey("MeasureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ladder_climb_measures_measure_id");
+
+                    b.HasOne("Ledger.Units.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ladder_climb_people_person_id");
+
+                    b.HasOne("Ledger.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ladder_climb_units_unit_id");
+                });
+
+            modelBuilder.Entity("Ledger.Deadlines.LadderException", b =>
+                {
+                    b.HasOne("Ledger.Issues.Issue", null)
+                        .WithOne()
+                        .HasForeignKey("Ledger.Deadlines.LadderException", "IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ladder_exception_issue_issue_id");
+
+                    b.HasOne("Ledger.Deadlines.StoredLadder", null)
+                        .WithMany()
+                        .HasForeignKey("LadderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ladder_exception_ladders_ladder_id");
+                });
+
+            modelBuilder.Entity("Ledger.Deadlines.LadderListener", b =>
+                {
+                    b.HasOne("Ledger.Issues.Issue", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ladder_listener_issue_issue_id");
+
+                    b.HasOne("Ledger.Units.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ladder_listener_people_person_id");
+                });
+
+            modelBuilder.Entity("Ledger.Deadlines.StoredLadder", b =>
+                {
+                    b.HasOne("Ledger.Rounds.InspectionRound", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ladder_inspection_round_round_id");
                 });
 
             modelBuilder.Entity("Ledger.History.HistoryEntry", b =>

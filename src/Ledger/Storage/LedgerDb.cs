@@ -1,4 +1,5 @@
 using Ledger.Calendar;
+using Ledger.Deadlines;
 using Ledger.History;
 using Ledger.Issues;
 using Ledger.Rounds;
@@ -46,6 +47,14 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
 
     public DbSet<CalendarOverride> CalendarOverrides => Set<CalendarOverride>();
+
+    public DbSet<StoredLadder> Ladders => Set<StoredLadder>();
+
+    public DbSet<LadderException> LadderExceptions => Set<LadderException>();
+
+    public DbSet<LadderListener> LadderListeners => Set<LadderListener>();
+
+    public DbSet<LadderClimb> LadderClimbs => Set<LadderClimb>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 

@@ -1,5 +1,6 @@
 using Ledger.Deadlines;
 using Ledger.History;
+using Ledger.Refusals;
 using Notifications.Queueing;
 using Npgsql;
 using Workflows.Acts;
@@ -8,37 +9,113 @@ using Workflows.Mails;
 namespace Workflows.Clock;
 
 /// <summary>
-/// The daily deadline check: what should have gone out by now goes to the outbox. Keys make it harmless to run it twice, late,
-/// or on two hosts; a step is due when it should have gone out and has not, never "today is exactly N days before".
+/// The daily deadline sweep: writes down every step of the ladder that should have gone out by now and has not, then tells each
+/// person everything of the run in one mail. Keys make it harmless to run it twice, late, or on two hosts; on a day off it
+/// does nothing, and the next working day catches up.
 /// </summary>
-public sealed class DeadlineCheck(OfficeTransaction office, Outbox outbox, DeadlineMails mails, TimeProvider clock)
+public sealed class DeadlineCheck(
+    OfficeTransaction office, Outbox outbox, DeadlineMails mails, IEnumerable<ILetterDrafts> letters, TimeProvider clock)
 {
-    private const int BatchSize = 500;
+    private const int MeasuresPerTransaction = 20_000;
 
-    /// <summary>Runs over all open issues, a transaction per batch; returns how many mails were new.</summary>
+    private const int PeoplePerTransaction = 100;
+
+    /// <summary>Runs over all open issues; returns how many mails were new.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var (today, ladder, after, added) = (clock.Today(), Ladder.Default, Guid.Empty, 0);
-        var until = today.AddDays(ladder.Steps.Max(step => step.DaysBefore));
+        var today = clock.Today();
+        var (shelf, days) = await LookAsync(today, cancellationToken);
+        if (!shelf.Calendar.IsWorkingDay(today))
+        {
+            return 0;
+        }
+
+        foreach (var chunk in Chunks(days))
+        {
+            await ClimbAsync(chunk, shelf, today, cancellationToken);
+        }
+
+        return await TellAsync(today, cancellationToken);
+    }
+
+    private async Task<(LadderShelf Shelf, IReadOnlyList<LadderDay> Days)> LookAsync(DateOnly today, CancellationToken cancellationToken)
+    {
+        LadderShelf? shelf = null;
+        IReadOnlyList<LadderDay> days = [];
+        await office.RunAsync(Actor.System, async (transaction, db) =>
+        {
+            shelf = await LadderShelf.ReadAsync(db, cancellationToken);
+            days = await ClimbLadder.DaysAsync(transaction, today, shelf.Reach(today), cancellationToken);
+            return (Refusal?)null;
+        }, cancellationToken);
+        return (shelf!, days);
+    }
+
+    /// <summary>Days in portions that hold so many measures, so that no transaction grows with the ledger.</summary>
+    private static IEnumerable<List<LadderDay>> Chunks(IReadOnlyList<LadderDay> days)
+    {
+        var chunk = new List<LadderDay>();
+        var measures = 0;
+        foreach (var day in days)
+        {
+            chunk.Add(day);
+            if ((measures += day.Measures) >= MeasuresPerTransaction)
+            {
+                yield return chunk;
+                (chunk, measures) = ([], 0);
+            }
+        }
+
+        if (chunk.Count > 0)
+        {
+            yield return chunk;
+        }
+    }
+
+    private Task<Refusal?> ClimbAsync(IReadOnlyList<LadderDay> days, LadderShelf shelf, DateOnly today, CancellationToken cancellationToken) =>
+        office.RunAsync(Actor.System, async (transaction, _) =>
+        {
+            await ClimbLadder.MailsAsync(transaction, days, shelf, today, cancellationToken);
+            if (letters.FirstOrDefault() is { } drafts
+                && await ClimbLadder.LettersAsync(transaction, days, shelf, today, cancellationToken) is { Count: > 0 } wishes)
+            {
+                await drafts.DraftAsync(transaction, wishes, cancellationToken);
+            }
+
+            return null;
+        }, cancellationToken);
+
+    private async Task<int> TellAsync(DateOnly today, CancellationToken cancellationToken)
+    {
+        var (after, added) = (Guid.Empty, 0);
         for (var more = true; more;)
         {
-            (IReadOnlyList<IssueUnderDeadline> issues, var count) = ([], 0);
-            await office.RunAsync(Actor.System, async (transaction, db) =>
+            // An act may be run again from its start, so what it counts is taken over when it is done.
+            var (last, count) = ((Guid?)null, 0);
+            await office.RunAsync(Actor.System, async (transaction, _) =>
             {
-                issues = await DueReminders.BatchAsync(db, until, after, BatchSize, cancellationToken);
-                count = await EnqueueAsync(transaction, issues, ladder, today, cancellationToken);
-                return null;
+                var tellings = await TellClimbs.NextAsync(transaction, after, PeoplePerTransaction, cancellationToken);
+                count = await TellAsync(transaction, tellings, today, cancellationToken);
+                last = tellings.Count > 0 ? tellings[^1].Person.Id : null;
+                return (Refusal?)null;
             }, cancellationToken);
-            (more, after, added) = (issues.Count == BatchSize, issues.Count > 0 ? issues[^1].IssueId : after, added + count);
+            (more, after, added) = (last is not null, last ?? after, added + count);
         }
 
         return added;
     }
 
-    private Task<int> EnqueueAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<IssueUnderDeadline> issues, Ladder ladder, DateOnly today, CancellationToken cancellationToken) =>
-        outbox.EnqueueAsync(
-            transaction,
-            [.. issues.SelectMany(issue => DueReminders.For(issue, ladder, today)).SelectMany(due => mails.For(due, today))],
-            cancellationToken);
+    private async Task<int> TellAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<Telling> tellings, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (tellings.Count == 0)
+        {
+            return 0;
+        }
+
+        var written = tellings.Select(telling => (telling, Mail: mails.For(telling, today))).ToList();
+        await TellClimbs.MarkAsync(
+            transaction, [.. written.SelectMany(w => w.telling.Measures.Select(m => (m.ClimbId, w.Mail.Key)))], cancellationToken);
+        return await outbox.EnqueueAsync(transaction, [.. written.Select(w => w.Mail)], cancellationToken);
+    }
 }

@@ -1,31 +1,68 @@
+using System.Globalization;
+using System.Resources;
 using Ledger.Deadlines;
+using Microsoft.Extensions.Options;
 using Notifications.Mails;
 using Notifications.Mails.DeadlineNear;
+using Notifications.Mails.Digest;
 using Notifications.Mails.Overdue;
 using Notifications.Queueing;
 
 namespace Workflows.Mails;
 
-/// <summary>The ladder's mails: a deadline comes near, or has passed. Measures that share a deadline share one mail.</summary>
-public sealed class DeadlineMails(IssueMails mails)
+/// <summary>
+/// The ladder's mails. One matter (an issue and a deadline, with the measures that share it) has a mail of its own; whoever
+/// has several to hear of in one run gets one digest that says all.
+/// </summary>
+public sealed class DeadlineMails(IssueMails mails, IOptions<SiteOptions> site)
 {
-    /// <summary>One mail per recipient of <paramref name="due"/>, under the reminder's own keys.</summary>
-    public IEnumerable<OutgoingMail> For(DueReminder due, DateOnly today) =>
-        due.Recipients.Select(person => IssueMails.About(
-            due.Issue.IssueId,
-            due.Step.IsOverdue
-                ? OutgoingMail.Of(Overdue(due, today), due.KeyFor(person), $"ladder/{due.Step.Code}", IssueMails.Address(person))
-                : OutgoingMail.Of(Near(due, today), due.KeyFor(person), $"ladder/{due.Step.Code}", IssueMails.Address(person)),
-            person.Culture));
+    private static readonly ResourceManager Words = new("Workflows.Mails.DeadlineWords", typeof(DeadlineMails).Assembly);
 
-    private DeadlineNearMail Near(DueReminder due, DateOnly today) =>
-        new(Brief(due), Measures(due), due.Deadline, due.DaysLeft(today), due.Issue.LeadUnit);
+    /// <summary>What <paramref name="telling"/>'s person gets, under a key of the first climb it says: a climb is told once.</summary>
+    public OutgoingMail For(Telling telling, DateOnly today)
+    {
+        var matters = telling.Measures.GroupBy(m => (m.IssueId, m.DueOn)).Select(same => same.ToList()).ToList();
+        var key = string.Create(CultureInfo.InvariantCulture, $"ladder/{telling.Person.Id:n}/{telling.Measures.Min(m => m.ClimbId)}");
+        var mail = matters is [var only] ? One(only, key, telling, today) : Digest(matters, key, telling, today);
+        return mail with { Deferrable = true };
+    }
 
-    private OverdueMail Overdue(DueReminder due, DateOnly today) =>
-        new(Brief(due), Measures(due), due.Deadline, -due.DaysLeft(today), due.Issue.LeadUnit);
+    private OutgoingMail One(List<ToldMeasure> matter, string key, Telling telling, DateOnly today)
+    {
+        var first = matter[0];
+        var (brief, rule, to) = (Brief(first), $"ladder/{first.Step}", IssueMails.Address(telling.Person));
+        List<MeasureBrief> measures = [.. matter.Select(m => new MeasureBrief(m.Ordinal, m.Text, m.Deadline))];
+        var left = first.DueOn.DayNumber - today.DayNumber;
+        return IssueMails.About(
+            first.IssueId,
+            first.IsOverdue
+                ? OutgoingMail.Of(new OverdueMail(brief, measures, first.Deadline, Math.Max(1, -left), first.LeadUnit, first.Occurrence + 1), key, rule, to)
+                : OutgoingMail.Of(new DeadlineNearMail(brief, measures, first.Deadline, Math.Max(0, left), first.LeadUnit), key, rule, to),
+            telling.Person.Culture);
+    }
 
-    private IssueBrief Brief(DueReminder due) => mails.Brief(due.Issue.IssueId, due.Issue.Number, due.Issue.Title);
+    private OutgoingMail Digest(List<List<ToldMeasure>> matters, string key, Telling telling, DateOnly today)
+    {
+        var culture = CultureInfo.GetCultureInfo(telling.Person.Culture);
+        var entries = matters.Select(matter => new DigestEntry(Brief(matter[0]), Matter(matter, today, culture), matter[0].Deadline)).ToList();
+        return OutgoingMail.Of(new DigestMail(today, entries, site.Value.PublicUrl?.ToString()), key, "ladder/digest", IssueMails.Address(telling.Person)) with
+        {
+            Culture = telling.Person.Culture,
+        };
+    }
 
-    private static List<MeasureBrief> Measures(DueReminder due) =>
-        [.. due.Measures.Select(m => new MeasureBrief(m.Ordinal, m.Text, m.Deadline))];
+    /// <summary>第1、2条措施逾期3天（红灯）.</summary>
+    private static string Matter(List<ToldMeasure> matter, DateOnly today, CultureInfo culture)
+    {
+        var first = matter[0];
+        var left = first.DueOn.DayNumber - today.DayNumber;
+        var ordinals = string.Join(Word("Comma", culture), matter.Select(m => m.Ordinal.ToString(culture)));
+        var key = left < 0 ? "Overdue" : left == 0 ? "DueToday" : first.Provisional ? "DueInProvisional" : "DueIn";
+        return string.Format(culture, Word(key, culture), ordinals, Math.Abs(left), Word($"Light_{first.Light}", culture));
+    }
+
+    private static string Word(string key, CultureInfo culture) =>
+        Words.GetString(key, culture) ?? throw new InvalidOperationException($"no word for {key}");
+
+    private IssueBrief Brief(ToldMeasure measure) => mails.Brief(measure.IssueId, measure.Number, measure.Title);
 }

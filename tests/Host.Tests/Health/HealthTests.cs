@@ -13,7 +13,7 @@ public sealed class HealthTests
         using var scratch = new Scratch();
         var database = await TestDatabase.CreateEmptyAsync(Token);
         await using var host = await HostProcess.StartAsync(RunningHost.Options(database, scratch.Folder), Token);
-        Assert.Equal("""{"status":"Healthy","checks":{"database":"Healthy","jobs":"Healthy"}}""", await host.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Token));
+        Assert.Equal("""{"status":"Healthy","checks":{"database":"Healthy","jobs":"Healthy","heartbeat":"Healthy"}}""", await host.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Token));
 
         await database.DisposeAsync();
 

@@ -41,7 +41,9 @@ public sealed class RecurringChecksTests(RunningHost host) : IClassFixture<Runni
             {
                 ["deadlines"] = "30 8 * * * Asia/Shanghai",
                 ["half-monthly-scheduling"] = "0 9 1,16 * * Asia/Shanghai",
+                ["weekly-cut-off"] = "*/10 * * * * Asia/Shanghai",
                 ["weekly-supervision"] = "0 9 * * 1 Asia/Shanghai",
+                ["heartbeat"] = "* * * * * Asia/Shanghai",
                 ["inbox"] = "*/2 * * * * Asia/Shanghai",
                 ["workflow-timers"] = "* * * * * Asia/Shanghai",
                 ["workflow-upkeep"] = "15 * * * * Asia/Shanghai",

@@ -34,7 +34,7 @@ public sealed class LooksTests(House house)
         {
             ("overview", "/"), ("issues", "/issues"), ("issue", issue!), ("nothing-fits", "/issues?words=zzzz"), ("mails", "/mails"),
             ("supervision", "/supervision"), ("report", report!),
-            ("mail", mail!), ("import", "/import"), ("settings", "/settings"), ("calendar", "/settings/calendar"), ("not-found", "/nowhere"),
+            ("mail", mail!), ("import", "/import"), ("settings", "/settings"), ("calendar", "/settings/calendar"), ("jobs", "/settings/jobs"), ("not-found", "/nowhere"),
         })
         {
             await page.GotoAsync(address);

@@ -45,43 +45,6 @@ public sealed class RecurringChecks
         Assert.Equal(2, (await scene.DossierAsync(issue.Id, Token))!.History.Count(h => h.What is MeetingOpened));
     }
 
-    [Fact]
-    public async Task Each_step_of_the_ladder_goes_out_once_over_a_whole_year_of_days_gone_through_twice()
-    {
-        await using var scene = await OfficeScene.OpenAsync(Token);
-        await scene.AssignedAsync(1, new DateOnly(2026, 9, 30), Token);
-
-        for (var pass = 0; pass < 2; pass++)
-        {
-            for (var day = 0; day < 365; day++)
-            {
-                await DeadlinesAsync(scene);
-                scene.Clock.Advance(TimeSpan.FromDays(1));
-            }
-
-            scene.Clock.AdjustTime(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
-        }
-
-        var mails = (await scene.MailsAsync(Token)).CountBy(m => m.Kind).ToDictionary();
-        Assert.Equal((3, 3), (mails["DeadlineNear"], mails["Overdue"]));
-    }
-
-    [Fact]
-    public async Task After_an_outage_one_mail_says_all()
-    {
-        await using var scene = await OfficeScene.OpenAsync(Token);
-        await scene.AssignedAsync(1, new DateOnly(2026, 3, 31), Token);
-        scene.Clock.Advance(TimeSpan.FromDays(60));
-
-        await DeadlinesAsync(scene);
-
-        Assert.DoesNotContain(await scene.MailsAsync(Token), m => m.Kind == "DeadlineNear");
-        Assert.Equal(3, (await scene.MailsAsync(Token)).Count(m => m.Kind == "Overdue"));
-    }
-
-    private static Task<int> DeadlinesAsync(OfficeScene scene) =>
-        scene.InScopeAsync<DeadlineCheck, int>(check => check.RunAsync(Token));
-
     private static Task<bool> WeekAsync(OfficeScene scene) => scene.InScopeAsync<WeeklySupervisionCheck, bool>(async check =>
     {
         await check.RunAsync(Token);
