@@ -88,7 +88,7 @@ internal sealed class BulkDispatchWorkflows : Activity
 
     public override IReadOnlyList<InputSpec> Inputs { get; } =
     [
-        new("WorkflowDefinitionId", ElsaType.Text), new("Items", ElsaType.ListOfObject), new("DefaultItemInputKey", ElsaType.Text, "Item"),
+        new("WorkflowDefinitionId", ElsaType.Text), new("Items", ElsaType.Object), new("DefaultItemInputKey", ElsaType.Text, "Item"),
         CorrelationIdFunction, new("Input", ElsaType.Dictionary), new("WaitForCompletion", ElsaType.Boolean, true), new("ChannelName", ElsaType.Text),
     ];
 

@@ -22,7 +22,7 @@ internal sealed class ForEach : Activity
     private static async ValueTask RoundAsync(ActivityContext context)
     {
         var index = context.Run.CountOf("CurrentIndex");
-        var items = context.List("Items");
+        var items = ItemsOf(context);
         if (context.Run.IsBreaking || index >= items.Count)
         {
             await context.CompleteAsync();
@@ -39,6 +39,18 @@ internal sealed class ForEach : Activity
         }
 
         await context.ScheduleAsync(body, variables: Items.Variables(current, index));
+    }
+
+    // Nothing said is an empty list; an expression that comes to nothing is a fault.
+    private static JsonArray ItemsOf(ActivityContext context)
+    {
+        var source = context.Input("Items");
+        if (context.Node.Inputs.TryGetValue("Items", out var binding) && binding.Expression is not null)
+        {
+            ArgumentNullException.ThrowIfNull(source);
+        }
+
+        return source as JsonArray ?? [];
     }
 }
 

@@ -8,9 +8,8 @@ namespace ElsaRuntime.Activities;
 /// <summary>Runs its body for all items at once and completes when all have.</summary>
 internal sealed class ParallelForEach : Activity
 {
-    public override IReadOnlyList<InputSpec> Inputs { get; } = [new("Items", ElsaType.ListOfObject)];
-
-    public override bool IsLoop => true;
+    // Any value, as in Elsa: what is no list (JSON text included) has no items. Neither is it a loop that a Break leaves.
+    public override IReadOnlyList<InputSpec> Inputs { get; } = [new("Items", ElsaType.Object)];
 
     public override async ValueTask ExecuteAsync(ActivityContext context)
     {

@@ -126,7 +126,7 @@ public sealed class EventFanOut(NpgsqlDataSource database, IServiceScopeFactory 
         await using var waiting = new NpgsqlCommand(
             """
             select distinct instance_id from elsa.bookmark
-            where key = $1 and kind = $2 and instance_id > $3 order by instance_id limit $4
+            where key = $1 and key <> '' and kind = $2 and instance_id > $3 order by instance_id limit $4
             """, transaction.Connection, transaction)
         {
             Parameters = { new() { Value = raise.EventName }, new() { Value = WaitForEvent.Kind }, new() { Value = cursor }, new() { Value = Portion } },

@@ -58,9 +58,13 @@ public sealed class DefinitionCatalog
     }
 
     /// <summary>Asks for the id of a version, as part of a batch.</summary>
-    internal static NpgsqlBatchCommand VersionIdCommand(string definitionId, string? versionOptions) => new(VersionIdQuery)
+    internal static NpgsqlBatchCommand VersionIdCommand(string definitionId, string? versionOptions) => Normalise(versionOptions) switch
     {
-        Parameters = { new() { Value = definitionId }, new() { Value = Normalise(versionOptions) }, new() { Value = VersionNumber(versionOptions) } },
+        "published" => new(PublishedIdQuery) { Parameters = { new() { Value = definitionId } } },
+        var options => new(VersionIdQuery)
+        {
+            Parameters = { new() { Value = definitionId }, new() { Value = options }, new() { Value = VersionNumber(versionOptions) } },
+        },
     };
 
     /// <summary>Drops a parsed version: it was saved again, or deleted.</summary>
@@ -82,10 +86,12 @@ public sealed class DefinitionCatalog
         return byVersionId.GetOrAdd(definition.VersionId, definition);
     }
 
+    // The common one by itself: planned once, where the other is planned anew for each of its cases.
+    private const string PublishedIdQuery = "select id from elsa.workflow_definition where definition_id = $1 and is_published";
+
     private const string VersionIdQuery = """
         select id from elsa.workflow_definition
         where definition_id = $1 and case $2
-            when 'published' then is_published
             when 'latest' then is_latest
             when 'draft' then is_latest and not is_published
             when 'latestandpublished' then is_latest and is_published

@@ -29,9 +29,10 @@ internal static class InstanceReader
 
     private const string LockOne = $"{ById} for update skip locked";
 
+    // That the key is not empty is said once more because of the partial index: without it a plan kept for all keys cannot use it.
     private const string LockTask = $"""
         select {Columns} from elsa.workflow_instance i
-        where i.id = (select b.instance_id from elsa.bookmark b where b.key = $1 and b.kind = '{RunTask.Kind}' limit 1) for update
+        where i.id = (select b.instance_id from elsa.bookmark b where b.key = $1 and b.key <> '' and b.kind = '{RunTask.Kind}' limit 1) for update
         """;
 
     private const string LockTree = $"""
@@ -46,7 +47,7 @@ internal static class InstanceReader
         select {Columns} from elsa.workflow_instance i
         where i.id in (
             select distinct b.instance_id from elsa.bookmark b
-            where b.key = $1 and b.kind = '{WaitForEvent.Kind}'
+            where b.key = $1 and b.key <> '' and b.kind = '{WaitForEvent.Kind}'
               and ($2::text is null or b.correlation_id = $2) and ($3::text is null or b.instance_id = $3) and b.instance_id > $4
             order by b.instance_id limit $5)
         order by i.id for update

@@ -120,8 +120,14 @@ internal static class ValueConverter
                 return Parse(text) is JsonArray parsed ? Elements(parsed, element) : null;
             case string text when string.IsNullOrWhiteSpace(text):
                 return null;
-            default:
+            case string text when element.Kind is ValueKind.Object:
+                return [.. text.Select(character => JsonValue.Create(character.ToString()))];
+            case string:
                 return [ValueJson.ToNode(Convert(value, element))];
+            case JsonObject:
+                throw new JsonException("An object is no list.");
+            default:
+                return null;
         }
     }
 

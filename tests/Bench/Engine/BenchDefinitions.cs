@@ -36,6 +36,7 @@ internal static class BenchDefinitions
     {
         await using var command = new NpgsqlCommand("select key from elsa.bookmark where instance_id = $1", connection);
         command.Parameters.Add(new NpgsqlParameter { Value = instance });
+        await command.PrepareAsync(stop);
         return (string)(await command.ExecuteScalarAsync(stop))!;
     }
 

@@ -31,14 +31,19 @@ internal static class EngineBench
         await using var services = new ServiceCollection().AddLogging()
             .AddSingleton(database).AddElsaRuntime().BuildServiceProvider();
 
+        var cpu = await CpuClock.OfAsync(database, stop);
         await ThroughputAsync(services, database, TimeSpan.FromSeconds(2), stop);
+        var idle = cpu.Read();
         var before = await PgBench.RunAsync(server.ConnectionString, Clients, seconds, stop);
+        var pgbench = cpu.Read() - idle;
+        var start = cpu.Read();
         var figures = await ThroughputAsync(services, database, TimeSpan.FromSeconds(seconds), stop);
+        var own = cpu.Read() - start;
         var after = await PgBench.RunAsync(server.ConnectionString, Clients, seconds, stop);
         var yardstick = (before + after) / 2;
-        Print("pgbench -N", yardstick, "commits/s", $"{before:0} before and {after:0} after, {Clients} clients");
+        Print("pgbench -N", yardstick, "commits/s", $"{before:0} before and {after:0} after, {Clients} clients; {pgbench.Per(before * seconds)}");
         Print("start, wait, complete, finish", figures.Instances, "instances/s", $"p50 {figures.Median:0.0} ms for the completion, {Clients} clients");
-        Print("the same in commits", figures.Instances * 2, "commits/s", $"{figures.Instances * 2 / yardstick:0.00} of pgbench");
+        Print("the same in commits", figures.Instances * 2, "commits/s", $"{figures.Instances * 2 / yardstick:0.00} of pgbench; {own.Per(figures.Instances * 2 * seconds)}");
         var rest = await RestBench.RunAsync(database, Clients, TimeSpan.FromSeconds(seconds), stop);
         Print("the same over REST", rest.Instances, "instances/s", $"p50 {rest.Median:0.0} ms for the completion, {Clients} clients");
 
