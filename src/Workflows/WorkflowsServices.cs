@@ -21,7 +21,7 @@ public static class WorkflowsServices
         services.AddOptions<SiteOptions>();
         services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>().AddSingleton<SignOffMails>().AddSingleton<WeeklyMails>();
         services.AddScoped<LedgerSession>().AddScoped<OfficeTransaction>().AddScoped<LifeCycleStep>();
-        services.AddScoped<IssueActs>().AddScoped<WeeklyReportActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
+        services.AddScoped<IssueActs>().AddScoped<RosterActs>().AddScoped<WeeklyReportActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
         services.AddSingleton<IPublishGuard, LifeCycleGuard>();
         services.AddScoped<ITaskHandler, AssignTask>();
         services.AddScoped<ITaskHandler, SuperviseTask>();

@@ -34,6 +34,7 @@ public sealed class Visitor(Uri address) : IDisposable
             ? fields.Keys.All(name => f.Elements.Any(e => e.GetAttribute("name") == name))
             : f.GetAttribute("action") == action);
         var values = form.Elements.OfType<IHtmlInputElement>().Where(i => i.Name is { Length: > 0 })
+            .Where(i => i.Type is not ("radio" or "checkbox") || i.IsChecked)
             .ToDictionary(i => i.Name!, i => i.Value, StringComparer.Ordinal);
         foreach (var (name, value) in fields)
         {

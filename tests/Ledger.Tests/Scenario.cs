@@ -86,6 +86,7 @@ internal sealed class Scenario
         db.People.AddRange(Leader, Liaison);
         db.Units.AddRange(LeadUnit, OtherUnit);
         await db.SaveChangesAsync(cancellationToken);
+        Liaison.UnitId = LeadUnit.Id;
         LeadUnit.Liaisons.Add(Liaison);
         db.Issues.AddRange(issues);
         await db.SaveChangesAsync(cancellationToken);

@@ -16,4 +16,7 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>Language of the pages: <c>zh-CN</c> or <c>en</c>.</summary>
     public string Culture { get; set; } = "zh-CN";
+
+    /// <summary>Since when nobody can sign in with it; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
 }

@@ -1,5 +1,7 @@
 using Host.Accounts.Demo;
+using Host.Accounts.Inviting;
 using Host.Accounts.Keys;
+using Host.Accounts.Managing;
 using Host.Accounts.SettingUp;
 using Host.Accounts.SigningIn;
 using Host.Accounts.Storage;
@@ -23,12 +25,14 @@ internal static class AccountsBuilder
             .AddEntityFrameworkStores<AccountsDb>()
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddErrorDescriber<AccountErrors>()
-            .AddSignInManager()
+            .AddSignInManager<AccountSignIn>()
             .AddDefaultTokenProviders();
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddScoped<CurrentActor>();
         services.AddScoped<AccountLanguage>();
         services.AddScoped<SetUpLinks>();
+        services.AddScoped<AccountLinks>();
+        services.AddScoped<AccountDesk>();
         services.AddDemoAccounts(builder);
         AddSchemes(builder);
         services.AddAuthorizationBuilder()

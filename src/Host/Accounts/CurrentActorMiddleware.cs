@@ -10,7 +10,7 @@ namespace Host.Accounts;
 
 /// <summary>
 /// Reads who stands behind a signed-in request anew each time: a unit that changed on the roster, a role that was taken
-/// away or an account that is gone counts at once, not at the next sign-in.
+/// away, an account that was closed and a person who left count at once, not at the next sign-in.
 /// </summary>
 internal sealed class CurrentActorMiddleware(RequestDelegate next)
 {
@@ -46,7 +46,7 @@ internal sealed class CurrentActorMiddleware(RequestDelegate next)
     private static async Task<Actor?> FindAsync(AccountsDb accounts, LedgerDb ledger, Guid id, CancellationToken cancellationToken)
     {
         var account = await accounts.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
-        if (account is null)
+        if (account is not { ClosedAt: null })
         {
             return null;
         }
@@ -54,6 +54,6 @@ internal sealed class CurrentActorMiddleware(RequestDelegate next)
         var person = account.PersonId is { } personId
             ? await ledger.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == personId, cancellationToken)
             : null;
-        return new Actor(account.Id.ToString(), person?.Name ?? account.DisplayName, account.Role, person?.UnitId, person?.Id);
+        return person?.LeftOn is not null ? null : new Actor(account.Id.ToString(), person?.Name ?? account.DisplayName, account.Role, person?.UnitId, person?.Id);
     }
 }

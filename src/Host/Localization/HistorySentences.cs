@@ -13,6 +13,7 @@ public static class HistorySentences
         NoticeImported e => words["History_NoticeImported", e.FileName, e.Issues, e.Measures, e.Unplaced],
         IssueRegistered e => words["History_IssueRegistered", e.Number, e.Measures],
         IssueAssigned e => Assigned(words, e, culture),
+        LeadLeaderReplaced e => words["History_LeadLeaderReplaced", e.From, e.To],
         MeasureCompleted e => words["History_MeasureCompleted", e.Ordinal, e.On.Written(culture)],
         SignOffRequested e => words["History_SignOffRequested", e.Round, e.Statement],
         SignOffReturned e => words["History_SignOffReturned", e.Round, e.Reason],

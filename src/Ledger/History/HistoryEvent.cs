@@ -10,6 +10,7 @@ namespace Ledger.History;
 [JsonDerivedType(typeof(NoticeImported), "notice-imported")]
 [JsonDerivedType(typeof(IssueRegistered), "issue-registered")]
 [JsonDerivedType(typeof(IssueAssigned), "issue-assigned")]
+[JsonDerivedType(typeof(LeadLeaderReplaced), "lead-leader-replaced")]
 [JsonDerivedType(typeof(MeasureCompleted), "measure-completed")]
 [JsonDerivedType(typeof(SignOffRequested), "sign-off-requested")]
 [JsonDerivedType(typeof(SignOffReturned), "sign-off-returned")]
@@ -39,6 +40,9 @@ public sealed record IssueAssigned(
     IReadOnlyList<MeasureDeadline> Deadlines) : HistoryEvent;
 
 public sealed record MeasureDeadline(int Ordinal, DeadlineKind Kind, DateOnly? Deadline);
+
+/// <summary>A lead leader left the roster and another took his place.</summary>
+public sealed record LeadLeaderReplaced(string From, string To) : HistoryEvent;
 
 public sealed record MeasureCompleted(int Ordinal, DateOnly On) : HistoryEvent;
 

@@ -1312,6 +1312,61 @@ namespace Ledger.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ledger.Units.History.RosterEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roster_entry");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_roster_entry_person_id_id");
+
+                    b.HasIndex("UnitId", "Id")
+                        .HasDatabaseName("ix_roster_entry_unit_id_id");
+
+                    b.ToTable("roster_entry", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("roster_entry_actor_id_not_blank", "btrim(actor_id) <> ''");
+
+                            t.HasCheckConstraint("roster_entry_actor_name_not_blank", "btrim(actor_name) <> ''");
+
+                            t.HasCheckConstraint("roster_entry_what_has_a_kind", "what ? 'kind'");
+                        });
+                });
+
             modelBuilder.Entity("Ledger.Units.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1328,6 +1383,10 @@ namespace Ledger.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("email");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1380,6 +1439,10 @@ namespace Ledger.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<DateOnly?>("RemovedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("removed_on");
+
                     b.HasKey("Id")
                         .HasName("pk_unit");
 
@@ -1393,7 +1456,8 @@ namespace Ledger.Migrations
 
                     b.HasIndex("Name")
                         .IsUnique()
-                        .HasDatabaseName("ix_unit_name");
+                        .HasDatabaseName("ix_unit_name")
+                        .HasFilter("removed_on is null");
 
                     b.ToTable("unit", "ledger", t =>
                         {
@@ -1743,6 +1807,21 @@ namespace Ledger.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_weekly_supervision_inspection_round_round_id");
+                });
+
+            modelBuilder.Entity("Ledger.Units.History.RosterEntry", b =>
+                {
+                    b.HasOne("Ledger.Units.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_roster_entry_person_person_id");
+
+                    b.HasOne("Ledger.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_roster_entry_units_unit_id");
                 });
 
             modelBuilder.Entity("Ledger.Units.Unit", b =>

@@ -22,11 +22,11 @@ public static class Choices
     }
 
     /// <summary>Every unit on the roster, by name.</summary>
-    public static Task<List<UnitChoice>> UnitsAsync(LedgerDb db, CancellationToken cancellationToken) => Named(db.Units, cancellationToken);
+    public static Task<List<UnitChoice>> UnitsAsync(LedgerDb db, CancellationToken cancellationToken) => Named(db.Units.Where(u => u.RemovedOn == null), cancellationToken);
 
     /// <summary>The leaders of the city: those above the units, by name.</summary>
     public static Task<List<LeaderChoice>> LeadersAsync(LedgerDb db, CancellationToken cancellationToken) =>
-        db.People.Where(p => p.UnitId == null).OrderBy(p => p.Name).ThenBy(p => p.Id)
+        db.People.Where(p => p.UnitId == null && p.LeftOn == null).OrderBy(p => p.Name).ThenBy(p => p.Id)
             .Select(p => new LeaderChoice(p.Id, p.Name, p.Title)).ToListAsync(cancellationToken);
 
     private static Task<List<UnitChoice>> Named(IQueryable<Unit> units, CancellationToken cancellationToken) =>

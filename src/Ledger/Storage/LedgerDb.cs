@@ -7,6 +7,7 @@ using Ledger.Scheduling;
 using Ledger.SigningOff;
 using Ledger.Supervising;
 using Ledger.Units;
+using Ledger.Units.History;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -33,6 +34,8 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
     public DbSet<Unit> Units => Set<Unit>();
 
     public DbSet<Person> People => Set<Person>();
+
+    public DbSet<RosterEntry> RosterHistory => Set<RosterEntry>();
 
     public DbSet<WeeklySupervision> WeeklySupervisions => Set<WeeklySupervision>();
 

@@ -52,8 +52,8 @@ public sealed class AssignTask(LedgerSession session, Outbox outbox, AssignedMai
     {
         Guid[] unitIds = [assignment.LeadUnitId, .. assignment.ResponsibleUnitIds];
         var units = await db.Units.Include(u => u.Head).Include(u => u.Liaisons)
-            .Where(u => unitIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, cancellationToken);
-        var people = await db.People.Where(p => assignment.LeadLeaderIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
+            .Where(u => u.RemovedOn == null && unitIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, cancellationToken);
+        var people = await db.People.Where(p => p.LeftOn == null && assignment.LeadLeaderIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
         return new RosterExcerpt(units, people);
     }
 }

@@ -38,14 +38,17 @@ public sealed class AccountProtectionTests(RunningHost host) : IClassFixture<Run
     [Fact]
     public async Task An_account_that_is_gone_is_signed_out_by_its_next_request()
     {
-        using var visitor = await host.SignInAsync("office", Token);
-        await using var command = host.Database.DataSource.CreateCommand("delete from identity.account where user_name = 'office'");
+        using var visitor = await host.SignInAsync("group", Token);
+        await using var command = host.Database.DataSource.CreateCommand("delete from identity.account where user_name = 'group'");
         await command.ExecuteNonQueryAsync(Token);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.GetAsync("/api/issues", Token)).StatusCode);
     }
 
     [Theory]
+    [InlineData("update identity.account set closed_at = now() where role = 'Office'")]
+    [InlineData("delete from identity.account where role = 'Office'")]
+    [InlineData("insert into identity.account_link (token_hash, account_id, made_at, expires_at) select '\\x00', id, now(), now() from identity.account limit 1")]
     [InlineData("insert into identity.account (id, display_name, role, culture, user_name, normalized_user_name, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count) values (gen_random_uuid(), '某', 'King', 'zh-CN', 'x', 'X', false, false, false, true, 0)")]
     [InlineData("insert into identity.account (id, display_name, role, culture, user_name, normalized_user_name, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, person_id) values (gen_random_uuid(), '某', 'Office', 'zh-CN', 'x', 'X', false, false, false, true, 0, gen_random_uuid())")]
     public async Task A_wrong_account_cannot_be_stored_even_by_hand(string sql)

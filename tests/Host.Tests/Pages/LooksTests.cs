@@ -28,13 +28,19 @@ public sealed class LooksTests(House house)
         var report = await page.Locator("#results tbody th a").First.GetAttributeAsync("href");
         await page.GotoAsync("/mails");
         var mail = await page.Locator("#results tbody th a").First.GetAttributeAsync("href");
+        await page.GotoAsync("/settings/people");
+        var person = await page.Locator("#results tbody th a").First.GetAttributeAsync("href");
+        await page.GotoAsync("/settings/people/units");
+        var unit = await page.Locator("#results tbody th a").Nth(1).GetAttributeAsync("href");
 
         var faults = new List<string>();
         foreach (var (name, address) in new[]
         {
             ("overview", "/"), ("issues", "/issues"), ("issue", issue!), ("nothing-fits", "/issues?words=zzzz"), ("mails", "/mails"),
             ("supervision", "/supervision"), ("report", report!),
-            ("mail", mail!), ("import", "/import"), ("settings", "/settings"), ("calendar", "/settings/calendar"), ("jobs", "/settings/jobs"), ("not-found", "/nowhere"),
+            ("mail", mail!), ("import", "/import"), ("settings", "/settings"), ("calendar", "/settings/calendar"), ("jobs", "/settings/jobs"),
+            ("people", "/settings/people"), ("person", person!), ("new-person", "/settings/people/person"), ("units", "/settings/people/units"),
+            ("unit", unit!), ("not-found", "/nowhere"),
         })
         {
             await page.GotoAsync(address);

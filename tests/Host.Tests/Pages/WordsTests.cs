@@ -33,6 +33,19 @@ public sealed partial class WordsTests
         Assert.Equal([], asked.Except(known));
     }
 
+    [Fact]
+    public void Every_word_the_rosters_pages_ask_for_is_there()
+    {
+        var known = Read("RosterWords.resx").Keys.ToHashSet(StringComparer.Ordinal);
+        var asked = Directory.EnumerateFiles(SourceTree.File("src", "Host"), "*.cs*", SearchOption.AllDirectories)
+            .Where(file => Ours().IsMatch(file))
+            .SelectMany(file => AskedOfTheRoster().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value))
+            .Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.NotEmpty(asked);
+        Assert.Equal([], asked.Except(known));
+    }
+
     private static Dictionary<string, string> Read(string file) =>
         XDocument.Load(SourceTree.File("src", "Host", "Localization", file)).Root!.Elements("data")
             .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value, StringComparer.Ordinal);
@@ -42,6 +55,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"(?:\bL|\bwords)\[""([A-Za-z0-9_-]+)""")]
     private static partial Regex Asked();
+
+    [GeneratedRegex(@"(?:\bR|\broster|\bRoster)\[""([A-Za-z0-9_-]+)""")]
+    private static partial Regex AskedOfTheRoster();
 
     /// <summary>The account pages have words of their own.</summary>
     [GeneratedRegex(@"[\\/]Host[\\/](Localization|Pages(?![\\/]Account))[\\/]")]

@@ -35,6 +35,15 @@ public sealed class WrongRowsAreRefused
     [InlineData("update ledger.person set email = 'nobody'", "person_email_plain")]
     [InlineData("update ledger.person set email = 'Same@city.example'", "ix_person_email_any_case")]
     [InlineData("delete from ledger.person", null)]
+    [InlineData("insert into ledger.unit (id, name, is_office) select gen_random_uuid(), name, false from ledger.unit limit 1", "ix_unit_name")]
+    [InlineData("update ledger.unit set head_id = (select id from ledger.person where title = '副市长')", "head_belongs_to_his_unit")]
+    [InlineData("insert into ledger.unit_liaison (unit_id, person_id) select u.id, p.id from ledger.unit u, ledger.person p where p.title = '副市长' limit 1", "liaison_belongs_to_his_unit")]
+    [InlineData("update ledger.person set unit_id = null", "liaison_belongs_to_his_unit")]
+    [InlineData("update ledger.person set left_on = '2026-03-02'", "who_left_holds_nothing")]
+    [InlineData("update ledger.person set left_on = '2026-03-02' where title = '副市长'", "who_left_holds_nothing")]
+    [InlineData("update ledger.unit set removed_on = '2026-03-02' where name = '市水利和湖泊局'", "removed_unit_is_empty")]
+    [InlineData("update ledger.unit set removed_on = '2026-03-02' where name = '市财政局'", "removed_unit_has_no_open_issue")]
+    [InlineData("insert into ledger.roster_entry (at, actor_id, actor_name, what) values (now(), 'a', 'A', '{}')", "roster_entry_what_has_a_kind")]
     [InlineData("insert into ledger.weekly_supervision (id, round_id, week_of, opened_at, cut_off_at) values (gen_random_uuid(), (select id from ledger.inspection_round), '2026-03-03', now(), now())", "weekly_supervision_week_of_is_a_monday")]
     [InlineData("insert into ledger.weekly_supervision (id, round_id, week_of, opened_at, cut_off_at, closed_at) values (gen_random_uuid(), (select id from ledger.inspection_round), '2026-03-02', now(), now(), now() - interval '1 day')", "weekly_supervision_closed_after_the_cut_off")]
     [InlineData("update ledger.measure set progress = 101", "measure_progress_in_percent")]
@@ -67,6 +76,9 @@ public sealed class WrongRowsAreRefused
     [InlineData("update ledger.history_entry set actor_name = 'somebody else'")]
     [InlineData("delete from ledger.history_entry")]
     [InlineData("truncate ledger.history_entry")]
+    [InlineData("update ledger.roster_entry set actor_name = 'somebody else'")]
+    [InlineData("delete from ledger.roster_entry")]
+    [InlineData("truncate ledger.roster_entry")]
     public async Task What_happened_stays_as_it_was_written(string sql)
     {
         var token = TestContext.Current.CancellationToken;
@@ -74,6 +86,7 @@ public sealed class WrongRowsAreRefused
         var scenario = new Scenario();
         await scenario.StoreAsync(database.DataSource, token, scenario.Assigned());
         await ExecuteAsync(database, "insert into ledger.history_entry (round_id, at, actor_id, actor_name, what) select id, now(), 'a', 'A', '{\"kind\":\"week-opened\",\"weekOf\":\"2026-03-02\"}' from ledger.inspection_round");
+        await ExecuteAsync(database, "insert into ledger.roster_entry (at, actor_id, actor_name, what) values (now(), 'a', 'A', '{\"kind\":\"unit-removed\",\"name\":\"x\"}')");
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(database, sql));
 

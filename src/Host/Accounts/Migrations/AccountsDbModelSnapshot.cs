@@ -34,6 +34,10 @@ namespace Host.Accounts.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -136,6 +140,42 @@ namespace Host.Accounts.Migrations
                             t.HasCheckConstraint("account_display_name_not_blank", "display_name ~ '[^[:space:]]'");
 
                             t.HasCheckConstraint("account_role_known", "role in ('Office', 'Leader', 'Liaison')");
+                        });
+                });
+
+            modelBuilder.Entity("Host.Accounts.Inviting.AccountLink", b =>
+                {
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("TokenHash")
+                        .HasName("pk_account_link");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_link_account_id")
+                        .HasFilter("used_at is null");
+
+                    b.ToTable("account_link", "identity", t =>
+                        {
+                            t.HasCheckConstraint("account_link_expires_later", "expires_at > made_at");
                         });
                 });
 
@@ -245,6 +285,16 @@ namespace Host.Accounts.Migrations
                         .HasName("pk_account_token");
 
                     b.ToTable("account_token", "identity");
+                });
+
+            modelBuilder.Entity("Host.Accounts.Inviting.AccountLink", b =>
+                {
+                    b.HasOne("Host.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_link_asp_net_users_account_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

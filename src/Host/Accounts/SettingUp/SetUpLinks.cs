@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using Host.Accounts.Storage;
 using Ledger.History;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Host.Accounts.SettingUp;
@@ -21,16 +19,16 @@ public sealed class SetUpLinks(AccountsDb db, UserManager<Account> users, TimePr
         }
 
         await db.SetUpLinks.Where(l => l.UsedAt == null).ExecuteDeleteAsync(cancellationToken);
-        var token = RandomNumberGenerator.GetBytes(32);
+        var (token, hash) = LinkToken.Make();
         var now = clock.GetUtcNow();
-        db.SetUpLinks.Add(new SetUpLink { TokenHash = SHA256.HashData(token), MadeAt = now, ExpiresAt = now + Lifetime });
+        db.SetUpLinks.Add(new SetUpLink { TokenHash = hash, MadeAt = now, ExpiresAt = now + Lifetime });
         await db.SaveChangesAsync(cancellationToken);
-        return WebEncoders.Base64UrlEncode(token);
+        return token;
     }
 
     /// <summary>Whether the link would still work; looking at it does not use it up.</summary>
     public async Task<bool> WorksAsync(string? token, CancellationToken cancellationToken) =>
-        Hash(token) is { } hash && await Open(hash).AnyAsync(cancellationToken) && !await OfficeExistsAsync(cancellationToken);
+        LinkToken.Hash(token) is { } hash && await Open(hash).AnyAsync(cancellationToken) && !await OfficeExistsAsync(cancellationToken);
 
     /// <summary>Makes the first office account and uses the link up, together or not at all.</summary>
     /// <returns>Success; Identity's complaints about name or password; or null when the link does not work any more.</returns>
@@ -39,7 +37,7 @@ public sealed class SetUpLinks(AccountsDb db, UserManager<Account> users, TimePr
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         // The row lock makes a second, simultaneous use wait here and then find the link used.
-        if (Hash(token) is not { } hash
+        if (LinkToken.Hash(token) is not { } hash
             || await Open(hash).ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now), cancellationToken) == 0
             || await OfficeExistsAsync(cancellationToken))
         {
@@ -62,22 +60,5 @@ public sealed class SetUpLinks(AccountsDb db, UserManager<Account> users, TimePr
     {
         var now = clock.GetUtcNow();
         return db.SetUpLinks.Where(l => l.TokenHash == hash && l.UsedAt == null && l.ExpiresAt > now);
-    }
-
-    private static byte[]? Hash(string? token)
-    {
-        if (string.IsNullOrEmpty(token) || token.Length > 100)
-        {
-            return null;
-        }
-
-        try
-        {
-            return SHA256.HashData(WebEncoders.Base64UrlDecode(token));
-        }
-        catch (FormatException)
-        {
-            return null; // no token of ours looks like that
-        }
     }
 }

@@ -1,3 +1,4 @@
+using Host.Accounts.Inviting;
 using Host.Accounts.SettingUp;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -44,5 +45,18 @@ internal sealed class SetUpLinkMapping : IEntityTypeConfiguration<SetUpLink>
     {
         link.ToTable("set_up_link", table => table.HasCheckConstraint("set_up_link_expires_later", "expires_at > made_at"));
         link.HasKey(l => l.TokenHash);
+    }
+}
+
+internal sealed class AccountLinkMapping : IEntityTypeConfiguration<AccountLink>
+{
+    public void Configure(EntityTypeBuilder<AccountLink> link)
+    {
+        link.ToTable("account_link", table => table.HasCheckConstraint("account_link_expires_later", "expires_at > made_at"));
+        link.HasKey(l => l.TokenHash);
+        link.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
+
+        // One way in at a time: a new link puts an end to the one before.
+        link.HasIndex(l => l.AccountId).IsUnique().HasFilter("used_at is null");
     }
 }

@@ -1,3 +1,4 @@
+using Host.Accounts.Inviting;
 using Host.Accounts.SettingUp;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,8 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
     public const string Schema = "identity";
 
     public DbSet<SetUpLink> SetUpLinks => Set<SetUpLink>();
+
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
     /// <summary>The options every context of this kind is made with.</summary>
     public static void Configure(DbContextOptionsBuilder builder, NpgsqlDataSource source) => builder
