@@ -23,13 +23,14 @@ public static class NotificationsRegistration
     /// Registers the outbox and the dispatcher. Needs an <c>NpgsqlDataSource</c> in the container and the schema of
     /// <see cref="Schema.NotificationsSchema"/> in its database before the host starts.
     /// </summary>
-    /// <param name="configuration">Sections <c>Mail</c>, <c>Smtp</c>, <c>Maildrop</c> and <c>Dispatch</c>, all optional;
+    /// <param name="configuration">Sections <c>Mail</c>, <c>Smtp</c>, <c>Imap</c>, <c>Dkim</c>, <c>Smime</c>, <c>Maildrop</c> and <c>Dispatch</c>, all optional;
     /// a wrong setting stops the host at start and says which.</param>
     public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddValidated<SenderOptions>(configuration, SenderOptions.Section);
         services.AddValidated<DkimOptions>(configuration, DkimOptions.Section);
+        services.AddValidated<SmimeOptions>(configuration, SmimeOptions.Section);
         services.AddValidated<SmtpOptions>(configuration, SmtpOptions.Section);
         services.AddValidated<MaildropOptions>(configuration, MaildropOptions.Section);
         services.AddValidated<DispatchOptions>(configuration, DispatchOptions.Section)

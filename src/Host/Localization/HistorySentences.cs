@@ -31,6 +31,7 @@ public static class HistorySentences
         DeadlineSettled e when e.Was == e.DueOn => words["History_DeadlineConfirmed", e.Ordinal, e.Deadline.Written(culture)],
         DeadlineSettled e => words["History_DeadlineMoved", e.Ordinal, e.Deadline.Written(culture), e.Was.Written(culture), e.DueOn.Written(culture)],
         MeetingOpened e => words["History_MeetingOpened", e.HalfMonthFrom.Written(culture)],
+        NoteAdded e => words["History_NoteAdded", e.Text.Length > 120 ? e.Text[..120] + "…" : e.Text],
         _ => what.GetType().Name,
     };
 

@@ -26,6 +26,7 @@ namespace Ledger.History;
 [JsonDerivedType(typeof(DeadlineSettled), "deadline-settled")]
 [JsonDerivedType(typeof(LadderChanged), "ladder-changed")]
 [JsonDerivedType(typeof(LadderExceptionSet), "ladder-exception-set")]
+[JsonDerivedType(typeof(NoteAdded), "note-added")]
 public abstract record HistoryEvent;
 
 public sealed record NoticeImported(string FileName, string Sha256, int Issues, int Measures, int Unplaced) : HistoryEvent;
@@ -78,3 +79,6 @@ public sealed record LadderChanged(string Name, IReadOnlyList<LadderStep> Steps)
 
 /// <summary>What is different for this issue from now on; all empty means nothing any more.</summary>
 public sealed record LadderExceptionSet(DateOnly? SilentUntil, string? Ladder, IReadOnlyList<string> Listeners, string? Reason) : HistoryEvent;
+
+/// <summary>Somebody answered a mail about the issue.</summary>
+public sealed record NoteAdded(string Text) : HistoryEvent;

@@ -713,6 +713,64 @@ namespace Ledger.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ledger.Notes.IssueNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issue_note");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_issue_note_key");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_issue_note_person_id");
+
+                    b.HasIndex("IssueId", "WrittenAt")
+                        .HasDatabaseName("ix_issue_note_issue_id_written_at");
+
+                    b.ToTable("issue_note", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("issue_note_key_not_blank", "btrim(key) <> ''");
+
+                            t.HasCheckConstraint("issue_note_person_name_not_blank", "btrim(person_name) <> ''");
+
+                            t.HasCheckConstraint("issue_note_text_not_blank", "btrim(text) <> ''");
+
+                            t.HasCheckConstraint("issue_note_text_of_a_mail", "length(text) <= 20000");
+                        });
+                });
+
             modelBuilder.Entity("Ledger.Rounds.InspectionRound", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1674,6 +1732,23 @@ namespace Ledger.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_measure_quantity_measure_measure_id");
+                });
+
+            modelBuilder.Entity("Ledger.Notes.IssueNote", b =>
+                {
+                    b.HasOne("Ledger.Issues.Issue", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issue_note_issue_issue_id");
+
+                    b.HasOne("Ledger.Units.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issue_note_people_person_id");
                 });
 
             modelBuilder.Entity("Ledger.Rounds.LeadingGroupMember", b =>

@@ -40,6 +40,8 @@ public static class Refusals
     public static Refusal NotInProgress { get; } = new("NotInProgress", RefusalKind.Conflict);
     public static Refusal MeasuresStillOpen(int open) => new("MeasuresStillOpen", RefusalKind.Conflict, open);
     public static Refusal StatementMissing { get; } = new("StatementMissing", RefusalKind.Invalid);
+    public static Refusal NoteEmpty { get; } = new("NoteEmpty", RefusalKind.Invalid);
+    public static Refusal NoteFromSomebodyNotConcerned { get; } = new("NoteFromSomebodyNotConcerned", RefusalKind.Forbidden);
     public static Refusal NothingToDecide { get; } = new("NothingToDecide", RefusalKind.Conflict);
     public static Refusal NobodyDecidesOnHisOwnRequest { get; } = new("NobodyDecidesOnHisOwnRequest", RefusalKind.Forbidden);
     public static Refusal ReturnNeedsAReason { get; } = new("ReturnNeedsAReason", RefusalKind.Invalid);

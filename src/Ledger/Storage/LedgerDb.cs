@@ -2,6 +2,7 @@ using Ledger.Calendar;
 using Ledger.Deadlines;
 using Ledger.History;
 using Ledger.Issues;
+using Ledger.Notes;
 using Ledger.Rounds;
 using Ledger.Scheduling;
 using Ledger.SigningOff;
@@ -58,6 +59,8 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
     public DbSet<LadderListener> LadderListeners => Set<LadderListener>();
 
     public DbSet<LadderClimb> LadderClimbs => Set<LadderClimb>();
+
+    public DbSet<IssueNote> Notes => Set<IssueNote>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 

@@ -1,6 +1,7 @@
 namespace Notifications.Composing;
 
 /// <summary>One mail as a worker holds it: the row, its people and its papers.</summary>
+/// <param name="TakenAt">Time stamp of the worker when it took the mail: a clock that is set does not change it.</param>
 internal sealed record MailToSend(
     Guid Id,
     string Kind,
@@ -10,7 +11,7 @@ internal sealed record MailToSend(
     string? Scope,
     string MessageId,
     int Attempts,
-    DateTimeOffset LeaseUntil,
+    long TakenAt,
     IReadOnlyList<Recipient> Recipients,
     IReadOnlyList<Paper> Papers)
 {
@@ -28,4 +29,5 @@ internal sealed record ReceiptToAsk(Guid Id, DateTimeOffset ExpiresAt);
 
 internal sealed record Recipient(short Position, string Role, string Address, string Name, bool Pending);
 
-internal sealed record Paper(string Name, string ContentType, byte[] Content);
+/// <param name="Content">Null while it is too large to be held for every mail of a batch: fetched when the mail is made.</param>
+internal sealed record Paper(string Name, string ContentType, byte[]? Content);

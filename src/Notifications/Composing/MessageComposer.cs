@@ -78,7 +78,7 @@ internal static class MessageComposer
     {
         var part = new MimePart(ContentType.Parse(paper.ContentType))
         {
-            Content = new MimeContent(new MemoryStream(paper.Content, writable: false)),
+            Content = new MimeContent(new MemoryStream(paper.Content!, writable: false)),
             ContentTransferEncoding = ContentEncoding.Base64,
             ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
         };

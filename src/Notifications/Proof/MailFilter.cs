@@ -10,4 +10,14 @@ namespace Notifications.Proof;
 /// not everything. An empty list shows nothing.</param>
 public sealed record MailFilter(
     string? RelatesTo = null, MailState? State = null, string? Recipient = null, string? Kind = null,
-    IReadOnlyList<string>? Addresses = null);
+    IReadOnlyList<string>? Addresses = null)
+{
+    /// <summary>Written at this instant or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Written before this instant.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Only mails that ask for a signature: true those that have it, false those that wait for it.</summary>
+    public bool? Signed { get; init; }
+}

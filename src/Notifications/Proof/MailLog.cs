@@ -13,6 +13,11 @@ public sealed class MailLog
         where (@relatesTo::text is null or mail.relates_to = @relatesTo)
             and (@state::text is null or mail.state = @state)
             and (@kind::text is null or mail.kind = @kind)
+            and (@from::timestamptz is null or mail.created_at >= @from)
+            and (@until::timestamptz is null or mail.created_at < @until)
+            and (@signed::boolean is null or exists (
+                select 1 from notifications.receipt asked
+                where asked.id = mail.receipt_id and (asked.signed_at is not null) = @signed))
             and (@recipient::text is null or exists (
                 select 1 from notifications.mail_recipient person where person.mail_id = mail.id
                     and (strpos(lower(person.address), lower(@recipient)) > 0 or strpos(person.name, @recipient) > 0)))
@@ -101,10 +106,12 @@ public sealed class MailLog
     {
         await using var command = _database.CreateCommand($"""
             select person.name, person.address, person.role, mail.kind, words.subject, mail.relates_to, mail.rule,
-                mail.created_at, mail.state, person.result, person.settled_at, person.reply, mail.message_id
+                mail.created_at, mail.state, person.result, person.settled_at, person.reply, mail.message_id,
+                mail.receipt_id is not null, receipt.signed_at, receipt.signed_by
             from notifications.mail
             join notifications.mail_recipient person on person.mail_id = mail.id
             left join notifications.mail_content words on words.mail_id = mail.id
+            left join notifications.receipt on receipt.id = mail.receipt_id
             {Where}
             order by mail.id, person.position
             """);
@@ -115,7 +122,12 @@ public sealed class MailLog
             yield return new ProofRow(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3),
                 MailRows.Text(reader, 4), MailRows.Text(reader, 5), reader.GetString(6), reader.GetFieldValue<DateTimeOffset>(7),
                 Enum.Parse<MailState>(reader.GetString(8)), Enum.Parse<RecipientResult>(reader.GetString(9)),
-                MailRows.Moment(reader, 10), MailRows.Text(reader, 11), reader.GetString(12));
+                MailRows.Moment(reader, 10), MailRows.Text(reader, 11), reader.GetString(12))
+            {
+                AsksSignature = reader.GetBoolean(13),
+                SignedAt = MailRows.Moment(reader, 14),
+                SignedBy = MailRows.Text(reader, 15),
+            };
         }
     }
 
@@ -156,6 +168,9 @@ public sealed class MailLog
         command.Parameters.AddWithValue("state", NpgsqlTypes.NpgsqlDbType.Text, (object?)filter.State?.ToString() ?? DBNull.Value);
         command.Parameters.AddWithValue("kind", NpgsqlTypes.NpgsqlDbType.Text, (object?)filter.Kind ?? DBNull.Value);
         command.Parameters.AddWithValue("recipient", NpgsqlTypes.NpgsqlDbType.Text, (object?)filter.Recipient ?? DBNull.Value);
+        command.Parameters.AddWithValue("from", NpgsqlTypes.NpgsqlDbType.TimestampTz, (object?)filter.From?.UtcDateTime ?? DBNull.Value);
+        command.Parameters.AddWithValue("until", NpgsqlTypes.NpgsqlDbType.TimestampTz, (object?)filter.Until?.UtcDateTime ?? DBNull.Value);
+        command.Parameters.AddWithValue("signed", NpgsqlTypes.NpgsqlDbType.Boolean, (object?)filter.Signed ?? DBNull.Value);
         AddAddresses(command, filter.Addresses);
     }
 

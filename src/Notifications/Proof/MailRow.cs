@@ -24,7 +24,14 @@ public sealed record MailRow(
     int Attempts,
     string? Failure,
     string? FailureDetail,
-    IReadOnlyList<MailRowPerson> People);
+    IReadOnlyList<MailRowPerson> People)
+{
+    /// <summary>Whether it asks its reader to sign.</summary>
+    public bool AsksSignature { get; init; }
+
+    /// <summary>When he did; null while he has not.</summary>
+    public DateTimeOffset? SignedAt { get; init; }
+}
 
 /// <summary>One addressee and what came of it.</summary>
 /// <param name="Role"><c>To</c> or <c>Cc</c>.</param>
@@ -59,4 +66,14 @@ public sealed record MailMendingRow(DateTimeOffset At, string By, string? OldAdd
 /// <param name="At">When the server took or refused it for this recipient; null while it is open.</param>
 public sealed record ProofRow(
     string Name, string Address, string Role, string Kind, string? Subject, string? RelatesTo, string Rule, DateTimeOffset CreatedAt,
-    MailState State, RecipientResult Result, DateTimeOffset? At, string? Reply, string MessageId);
+    MailState State, RecipientResult Result, DateTimeOffset? At, string? Reply, string MessageId)
+{
+    /// <summary>Whether the mail asks its reader to sign.</summary>
+    public bool AsksSignature { get; init; }
+
+    /// <summary>When he signed; null while he has not.</summary>
+    public DateTimeOffset? SignedAt { get; init; }
+
+    /// <summary>From which network address, or in which account's name.</summary>
+    public string? SignedBy { get; init; }
+}

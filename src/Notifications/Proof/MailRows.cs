@@ -10,9 +10,10 @@ internal static class MailRows
     /// <summary>Columns in the order <see cref="ReadAsync"/> expects, of <c>mail</c> left-joined with <c>mail_content</c> as <c>words</c>.</summary>
     public const string Columns = """
         mail.id, mail.key, mail.kind, mail.culture, words.subject, mail.rule, mail.relates_to, mail.message_id, mail.state,
-        mail.created_at, mail.due_at, mail.next_attempt_at, mail.sent_at, mail.buried_at, mail.attempts, mail.failure,
+        mail.created_at, mail.due_at, greatest(mail.next_attempt_at, mail.due_at), mail.sent_at, mail.buried_at, mail.attempts, mail.failure,
         mail.failure_detail, mail.data::text, mail.thread, mail.scope, mail.receipt_id,
-        (select expires_at from notifications.receipt where receipt.id = mail.receipt_id)
+        (select expires_at from notifications.receipt where receipt.id = mail.receipt_id),
+        (select signed_at from notifications.receipt where receipt.id = mail.receipt_id)
         """;
 
     /// <summary>A row whose people and subject are still to come, and the mail behind it to make the subject from.</summary>
@@ -68,7 +69,11 @@ internal static class MailRows
             Text(reader, 4) ?? "", reader.GetString(5), Text(reader, 6), reader.GetString(7),
             Enum.Parse<MailState>(reader.GetString(8)), reader.GetFieldValue<DateTimeOffset>(9),
             reader.GetFieldValue<DateTimeOffset>(10), reader.GetFieldValue<DateTimeOffset>(11), Moment(reader, 12),
-            Moment(reader, 13), reader.GetInt32(14), Text(reader, 15), Text(reader, 16), []);
+            Moment(reader, 13), reader.GetInt32(14), Text(reader, 15), Text(reader, 16), [])
+        {
+            AsksSignature = !reader.IsDBNull(20),
+            SignedAt = Moment(reader, 22),
+        };
         var mail = new MailToSend(row.Id, row.Kind, row.Culture, reader.GetString(17), Text(reader, 18), Text(reader, 19),
             row.MessageId, row.Attempts, default, [], [])
         {

@@ -25,9 +25,9 @@ internal sealed class OutboxRows
             insert into notifications.mail (id, key, kind, culture, data, rule, thread, relates_to, scope, message_id,
                 created_at, due_at, next_attempt_at, can_wait, receipt_id)
             select given.id, key, kind, culture, data, rule, thread, relates_to, scope,
-                replace(given.id::text, '-', '') || '@' || @domain, @now, due_at, due_at, can_wait, offered.id
-            from unnest(@id, @key, @kind, @culture, @data, @rule, @thread, @relatesTo, @scope, @dueAt, @canWait, @subject, @reader)
-                as given (id, key, kind, culture, data, rule, thread, relates_to, scope, due_at, can_wait, subject, reader)
+                replace(given.id::text, '-', '') || '@' || @domain, @now, due_at, not_before, can_wait, offered.id
+            from unnest(@id, @key, @kind, @culture, @data, @rule, @thread, @relatesTo, @scope, @dueAt, @notBefore, @canWait, @subject, @reader)
+                as given (id, key, kind, culture, data, rule, thread, relates_to, scope, due_at, not_before, can_wait, subject, reader)
             left join offered on offered.subject = given.subject and lower(offered.address) = lower(given.reader)
             on conflict (key) do nothing
             returning id
@@ -47,6 +47,8 @@ internal sealed class OutboxRows
         select count(*)::int, (select pg_notify('{NotificationsSchema.WakeUpChannel}', '') where exists (select 1 from added))
         from added
         """;
+
+    private static readonly DateTime AtOnce = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
 
     private readonly OutgoingMail[] _mails;
     private readonly DateTimeOffset[] _due;
@@ -100,6 +102,8 @@ internal sealed class OutboxRows
         AddTexts(parameters, "relatesTo", mail => mail.RelatesTo);
         AddTexts(parameters, "scope", mail => mail.Scope);
         parameters.AddWithValue("dueAt", Array.ConvertAll(_due, one => one.UtcDateTime));
+        // Owed at once means whatever the clock says: one that is set back must not hold the mail up (-infinity).
+        parameters.AddWithValue("notBefore", Array.ConvertAll(_due, one => one > _now ? one.UtcDateTime : AtOnce));
         parameters.AddWithValue("canWait", Array.ConvertAll(_mails, mail => mail.Deferrable));
         AddTexts(parameters, "subject", mail => mail.Receipt?.Subject);
         AddTexts(parameters, "reader", mail => mail.Receipt is null ? null : mail.To[0].Address);

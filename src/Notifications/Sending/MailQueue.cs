@@ -6,13 +6,14 @@ namespace Notifications.Sending;
 /// <summary>Taking mails out of the outbox, several workers and hosts at once.</summary>
 internal sealed class MailQueue(NpgsqlDataSource database)
 {
+    // Leases run on the database's clock: hosts whose clocks differ, or jump, must not take each other's mails.
     // A worker that died leaves mails behind that are Held for ever: whoever comes by after the lease takes them up.
     private const string Reclaim = """
         update notifications.mail
-        set state = 'Waiting', owner = null, lease_until = null, next_attempt_at = @now,
+        set state = 'Waiting', owner = null, lease_until = null, next_attempt_at = '-infinity',
             failure = 'LeaseExpired', failure_detail = owner
         where id in (
-            select id from notifications.mail where state = 'Held' and lease_until < @now
+            select id from notifications.mail where state = 'Held' and lease_until < clock_timestamp()
             limit 1000 for update skip locked)
         """;
 
@@ -24,7 +25,7 @@ internal sealed class MailQueue(NpgsqlDataSource database)
             limit @size
             for update skip locked)
         update notifications.mail mail
-        set state = 'Held', owner = @owner, lease_until = @until
+        set state = 'Held', owner = @owner, lease_until = clock_timestamp() + @lease
         from picked where mail.id = picked.id
         returning mail.id, kind, culture, data::text, thread, scope, message_id, attempts, next_attempt_at, can_wait, receipt_id,
             (select expires_at from notifications.receipt where receipt.id = receipt_id)
@@ -35,21 +36,30 @@ internal sealed class MailQueue(NpgsqlDataSource database)
         from notifications.mail_recipient where mail_id = any(@ids) order by mail_id, position
         """;
 
+    // Large files are fetched one mail at a time: a batch of them would fill the memory.
     private const string Papers = """
-        select mail_id, name, content_type, content
+        select mail_id, name, content_type, case when length(content) <= 65536 then content end
         from notifications.mail_attachment join notifications.mail_file using (sha256)
         where mail_id = any(@ids) order by mail_id, position
+        """;
+
+    private const string LargePapers = """
+        select name, content_type, content
+        from notifications.mail_attachment join notifications.mail_file using (sha256)
+        where mail_id = @id order by position
         """;
 
     /// <summary>
     /// Takes up to <paramref name="size"/> mails that are due, the longest waiting first, and puts them under
     /// <paramref name="owner"/>'s lease.
     /// </summary>
+    /// <param name="now">What is due by then; a mail owed at once is due whatever the clocks say.</param>
+    /// <param name="takenAt">The worker's own time stamp, by which it knows how much of the lease is left.</param>
     public async Task<IReadOnlyList<MailToSend>> TakeAsync(
-        string owner, int size, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+        string owner, int size, DateTimeOffset now, TimeSpan lease, long takenAt, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await TakeRowsAsync(connection, owner, size, now, now + lease, cancellationToken);
+        var rows = await TakeRowsAsync(connection, owner, size, now, lease, takenAt, cancellationToken);
         if (rows.Count == 0)
             return [];
         var ids = rows.ConvertAll(row => row.Mail.Id).ToArray();
@@ -58,44 +68,67 @@ internal sealed class MailQueue(NpgsqlDataSource database)
             .Select(row => row.Mail with { Recipients = [.. people[row.Mail.Id]], Papers = [.. papers[row.Mail.Id]] })];
     }
 
-    /// <summary>When the next thing happens without anybody's doing: a mail falls due or a lease runs out. Null: nothing is ahead.</summary>
-    public async Task<DateTimeOffset?> NextMomentAsync(CancellationToken cancellationToken)
+    /// <summary>The mail with its files whole.</summary>
+    public async Task<MailToSend> WholeAsync(MailToSend mail, CancellationToken cancellationToken)
+    {
+        if (mail.Papers.All(paper => paper.Content is not null))
+            return mail;
+        await using var command = database.CreateCommand(LargePapers);
+        command.Parameters.AddWithValue("id", mail.Id);
+        var papers = new List<Paper>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            papers.Add(new Paper(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2)));
+        return mail with { Papers = papers };
+    }
+
+    /// <summary>Gives back at once what <paramref name="owner"/> holds; only for an owner that is working on none of it.</summary>
+    public async Task GiveBackAsync(string owner, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("""
-            select least(
-                (select min(next_attempt_at) from notifications.mail where state = 'Waiting'),
-                (select min(lease_until) from notifications.mail where state = 'Held'))
+            update notifications.mail set state = 'Waiting', owner = null, lease_until = null where state = 'Held' and owner = @owner
             """);
-        return await command.ExecuteScalarAsync(cancellationToken) is DateTime moment
-            ? new DateTimeOffset(moment, TimeSpan.Zero)
-            : null;
+        command.Parameters.AddWithValue("owner", owner);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>How long until something happens without anybody's doing: a mail falls due or a lease runs out. Null: nothing is ahead.</summary>
+    public async Task<TimeSpan?> NextMomentAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("""
+            select extract(epoch from least(
+                (select min(greatest(next_attempt_at, @now)) - @now from notifications.mail where state = 'Waiting'),
+                (select min(lease_until) - clock_timestamp() from notifications.mail where state = 'Held')))::double precision
+            """);
+        command.Parameters.AddWithValue("now", now.UtcDateTime);
+        return await command.ExecuteScalarAsync(cancellationToken) is double seconds ? TimeSpan.FromSeconds(seconds) : null;
     }
 
     private static async Task<List<(MailToSend Mail, DateTime WaitedSince)>> TakeRowsAsync(NpgsqlConnection connection,
-        string owner, int size, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
+        string owner, int size, DateTimeOffset now, TimeSpan lease, long takenAt, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
         var reclaim = new NpgsqlBatchCommand(Reclaim);
-        reclaim.Parameters.AddWithValue("now", now.UtcDateTime);
         var take = new NpgsqlBatchCommand(Take);
         take.Parameters.AddWithValue("now", now.UtcDateTime);
         take.Parameters.AddWithValue("size", size);
         take.Parameters.AddWithValue("owner", owner);
-        take.Parameters.AddWithValue("until", until.UtcDateTime);
+        take.Parameters.AddWithValue("lease", lease);
         batch.BatchCommands.Add(reclaim);
         batch.BatchCommands.Add(take);
 
+        await batch.PrepareAsync(cancellationToken); // planned once per connection, not once per batch of mails
         var rows = new List<(MailToSend, DateTime)>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            rows.Add((ReadMail(reader, until), reader.GetDateTime(8)));
+            rows.Add((ReadMail(reader, takenAt), reader.GetDateTime(8)));
         return rows;
     }
 
-    private static MailToSend ReadMail(NpgsqlDataReader row, DateTimeOffset until) => new(
+    private static MailToSend ReadMail(NpgsqlDataReader row, long takenAt) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3),
         row.IsDBNull(4) ? null : row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5),
-        row.GetString(6), row.GetInt32(7), until, [], [])
+        row.GetString(6), row.GetInt32(7), takenAt, [], [])
     {
         Deferrable = row.GetBoolean(9),
         Receipt = row.IsDBNull(10) ? null : new ReceiptToAsk(row.GetGuid(10), row.GetFieldValue<DateTimeOffset>(11)),
@@ -111,6 +144,7 @@ internal sealed class MailQueue(NpgsqlDataSource database)
             command.Parameters.AddWithValue("ids", ids);
             batch.BatchCommands.Add(command);
         }
+        await batch.PrepareAsync(cancellationToken);
         var people = new List<(Guid Mail, Recipient Person)>();
         var papers = new List<(Guid Mail, Paper Paper)>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -121,7 +155,7 @@ internal sealed class MailQueue(NpgsqlDataSource database)
         }
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            papers.Add((reader.GetGuid(0), new Paper(reader.GetString(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3))));
+            papers.Add((reader.GetGuid(0), new Paper(reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3))));
         return (people.ToLookup(one => one.Mail, one => one.Person), papers.ToLookup(one => one.Mail, one => one.Paper));
     }
 }

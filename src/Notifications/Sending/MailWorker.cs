@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
-using MimeKit;
 using Notifications.Composing;
 using Notifications.Manners;
-using Notifications.Templates;
 using Notifications.Transport;
 
 namespace Notifications.Sending;
@@ -16,27 +14,46 @@ internal sealed partial class MailWorker(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestIdle = TimeSpan.FromMilliseconds(50);
 
+    private readonly MailCourier _courier = new(queue, press, transport, pace, options, clock, log);
+    private Task<IReadOnlyList<MailToSend>>? _ahead;
+    private bool _leftBehind;
     private int _failuresInARow;
 
     /// <summary>Works until <paramref name="stopping"/>, then finishes what it holds as long as <paramref name="force"/> allows.</summary>
     public async Task RunAsync(CancellationToken stopping, CancellationToken force)
     {
-        await using var lane = new SettlementLane(owner, writer, clock, log, force);
+        await using (var lane = new SettlementLane(owner, writer, clock, log, force))
+            await RoundsAsync(lane, stopping, force);
+        try
+        {
+            await GiveBackAsync(null);
+        }
+        catch (Exception exception) when (exception is Npgsql.NpgsqlException or TimeoutException)
+        {
+            LogRoundFailed(log, exception); // the lease brings them back
+        }
+    }
+
+    private async Task RoundsAsync(SettlementLane lane, CancellationToken stopping, CancellationToken force)
+    {
         while (!stopping.IsCancellationRequested)
         {
             try
             {
+                if (_leftBehind)
+                    await GiveBackAsync(lane);
                 await RoundAsync(lane, stopping, force);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                return;
+                break;
             }
 #pragma warning disable CA1031 // a worker outlives whatever happens in one round, e.g. a database that restarts
             catch (Exception exception)
 #pragma warning restore CA1031
             {
                 LogRoundFailed(log, exception);
+                _leftBehind = true;
                 await PauseAsync(stopping);
             }
         }
@@ -45,14 +62,15 @@ internal sealed partial class MailWorker(
     private async Task RoundAsync(SettlementLane lane, CancellationToken stopping, CancellationToken force)
     {
         var bell = wakeUp.Next;
-        var mails = await queue.TakeAsync(owner, options.BatchSize, clock.GetUtcNow(), options.Lease, stopping);
+        var mails = await (_ahead ?? TakeAsync(stopping));
+        _ahead = null;
         if (mails.Count == 0)
         {
             _failuresInARow = 0;
             await IdleAsync(bell, stopping);
             return;
         }
-        var serverFailure = await SendAllAsync(mails, lane, force);
+        var serverFailure = await SendAllAsync(mails, lane, stopping, force);
         if (serverFailure is null)
         {
             _failuresInARow = 0;
@@ -63,21 +81,48 @@ internal sealed partial class MailWorker(
     }
 
     /// <returns>Why the server could not be asked at all, in which case the rest has been given back; otherwise null.</returns>
-    private async Task<MailFailure?> SendAllAsync(IReadOnlyList<MailToSend> mails, SettlementLane lane, CancellationToken force)
+    private async Task<MailFailure?> SendAllAsync(
+        IReadOnlyList<MailToSend> mails, SettlementLane lane, CancellationToken stopping, CancellationToken force)
     {
         var wordings = await press.WordingsAsync(mails, force);
         var manners = await MannersAsync(mails, force);
         MailFailure? serverFailure = null;
-        foreach (var mail in mails)
+        var next = _courier.PrintAsync(mails[0], wordings.GetValueOrDefault(mails[0].Id));
+        for (var number = 0; number < mails.Count; number++)
         {
+            var (mail, printed) = (mails[number], next);
+            // While the server is asked about this mail, the next one is put into words and the next ones are fetched.
+            if (number + 1 < mails.Count)
+                next = _courier.PrintAsync(mails[number + 1], wordings.GetValueOrDefault(mails[number + 1].Id));
+            if (number == mails.Count / 2 && mails.Count == options.BatchSize && serverFailure is null && !stopping.IsCancellationRequested)
+                _ahead = TakeAsync(force);
             var settlement = serverFailure is null
-                ? PutOff(mail, manners) ?? await OneAsync(mail, wordings.GetValueOrDefault(mail.Id), force)
+                ? PutOff(mail, manners) ?? await _courier.DeliverAsync(mail, printed, force)
                 : Verdict.GivenBack(mail, clock.GetUtcNow(), clock.GetUtcNow() + NextPause(), serverFailure);
+            (await printed).Message?.Dispose();
             if (settlement.Failure is { BeforeMail: true } failure)
                 serverFailure ??= failure;
             await lane.AddAsync(settlement);
         }
         return serverFailure;
+    }
+
+    private Task<IReadOnlyList<MailToSend>> TakeAsync(CancellationToken cancellationToken) =>
+        queue.TakeAsync(owner, options.BatchSize, clock.GetUtcNow(), options.Lease, clock.GetTimestamp(), cancellationToken);
+
+    // What was fetched and not begun, or left behind by a round that failed, need not wait for the lease to end. What the lane
+    // still has to write is not touched: it may have been sent.
+    private async Task GiveBackAsync(SettlementLane? lane)
+    {
+        if (_ahead is { } ahead)
+        {
+            _ahead = null;
+            await ahead.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+        if (lane is { IsEmpty: false })
+            return;
+        await queue.GiveBackAsync(owner, CancellationToken.None);
+        _leftBehind = false;
     }
 
     /// <returns>Tells when a mail that can wait may arrive; null when none of these can wait.</returns>
@@ -93,76 +138,11 @@ internal sealed partial class MailWorker(
         return mail.Deferrable && manners!(now, null) is var decent && decent > now ? Verdict.GivenBack(mail, now, decent, null) : null;
     }
 
-    private async Task<Settlement> OneAsync(MailToSend mail, Wording? wording, CancellationToken force)
-    {
-        var recipients = Addresses(mail);
-        var postponed = await AwaitTurnAsync(recipients, force);
-        var now = clock.GetUtcNow();
-        // Half a lease is longer than any single mail may take: the mail cannot become another's while it is being sent.
-        if (postponed is not null || force.IsCancellationRequested || now > mail.LeaseUntil - (options.Lease / 2))
-            return Verdict.GivenBack(mail, now, postponed ?? now, null);
-        var (report, words) = await HandOverAsync(mail, wording, recipients, force);
-        return Verdict.On(mail, report, words, options, clock.GetUtcNow(), Random.Shared.NextDouble());
-    }
-
-    private async Task<(DeliveryReport Report, RenderedMail? Words)> HandOverAsync(
-        MailToSend mail, Wording? wording, List<MailboxAddress> recipients, CancellationToken force)
-    {
-        if (recipients.Count == 0)
-            return (DeliveryReport.Failed(new MailFailure(FailureKind.AddressMalformed, mail.Pending.First().Address)), null);
-        try
-        {
-            var (message, words) = press.Print(mail, wording);
-            using (message)
-                return (await transport.SendAsync(message, recipients, force), words);
-        }
-        catch (OperationCanceledException) when (force.IsCancellationRequested)
-        {
-            return (DeliveryReport.Failed(new MailFailure(FailureKind.Connection, "The host stopped while the mail was on its way.")), null);
-        }
-#pragma warning disable CA1031 // one mail that cannot be made or handed over must not stop the line; it is written down
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogMailFailed(log, mail.Id, exception);
-            return (DeliveryReport.Failed(new MailFailure(FailureKind.Local, exception.Message)), null);
-        }
-    }
-
-    private static List<MailboxAddress> Addresses(MailToSend mail)
-    {
-        var addresses = new List<MailboxAddress>();
-        foreach (var recipient in mail.Pending)
-        {
-            if (MailAddresses.TryParse(recipient, out var address))
-                addresses.Add(address);
-        }
-        return addresses;
-    }
-
-    /// <returns>Null when the mail may go now; otherwise when it should come back.</returns>
-    private async Task<DateTimeOffset?> AwaitTurnAsync(List<MailboxAddress> recipients, CancellationToken force)
-    {
-        while (!force.IsCancellationRequested)
-        {
-            var (forServer, forDomain) = pace.Ask(recipients.Select(one => one.Domain));
-            if (forServer == TimeSpan.Zero && forDomain == TimeSpan.Zero)
-                return null;
-            // Others than this domain's mails need not wait with it; spread, so that they do not all come back at once.
-            if (forDomain > forServer)
-                return clock.GetUtcNow() + forDomain + (TimeSpan.FromSeconds(30) * Random.Shared.NextDouble());
-            if (forServer > options.Lease / 4)
-                return clock.GetUtcNow() + forServer;
-            await Task.Delay(forServer, clock, force).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-        return clock.GetUtcNow();
-    }
-
     private async Task IdleAsync(Task bell, CancellationToken stopping)
     {
         var wait = options.PollInterval;
-        if (await queue.NextMomentAsync(stopping) is { } next && next - clock.GetUtcNow() < wait)
-            wait = next - clock.GetUtcNow();
+        if (await queue.NextMomentAsync(clock.GetUtcNow(), stopping) is { } next && next < wait)
+            wait = next;
         if (wait < ShortestIdle)
             wait = ShortestIdle;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -180,9 +160,6 @@ internal sealed partial class MailWorker(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server cannot be used ({Kind}): {Detail}")]
     private static partial void LogServerFailure(ILogger logger, FailureKind kind, string detail);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Id} could not be made or handed over")]
-    private static partial void LogMailFailed(ILogger logger, Guid id, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A round of the mail dispatcher failed; it will be tried again")]
     private static partial void LogRoundFailed(ILogger logger, Exception exception);

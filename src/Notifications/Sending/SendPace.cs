@@ -4,7 +4,8 @@ namespace Notifications.Sending;
 internal sealed class SendPace(int perMinute, int perMinuteAndDomain, TimeProvider clock)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, DateTimeOffset> _free = new(StringComparer.OrdinalIgnoreCase);
+    private readonly long _start = clock.GetTimestamp();
+    private readonly Dictionary<string, TimeSpan> _free = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// How long a mail to these domains must wait: zero means it may go at once, and its place is then taken. Otherwise
@@ -14,7 +15,7 @@ internal sealed class SendPace(int perMinute, int perMinuteAndDomain, TimeProvid
     {
         if (perMinute == 0 && perMinuteAndDomain == 0)
             return default;
-        var now = clock.GetUtcNow();
+        var now = clock.GetElapsedTime(_start); // a clock that is set must not stop the mails
         var keys = Keys(domains);
         lock (_gate)
         {
@@ -29,7 +30,7 @@ internal sealed class SendPace(int perMinute, int perMinuteAndDomain, TimeProvid
         }
     }
 
-    private TimeSpan Wait(IEnumerable<(string Key, TimeSpan Gap)> keys, DateTimeOffset now) =>
+    private TimeSpan Wait(IEnumerable<(string Key, TimeSpan Gap)> keys, TimeSpan now) =>
         keys.Select(one => _free.GetValueOrDefault(one.Key, now) - now).Append(TimeSpan.Zero).Max();
 
     private List<(string Key, TimeSpan Gap)> Keys(IEnumerable<string> domains)
@@ -42,7 +43,7 @@ internal sealed class SendPace(int perMinute, int perMinuteAndDomain, TimeProvid
         return keys;
     }
 
-    private void Forget(DateTimeOffset now)
+    private void Forget(TimeSpan now)
     {
         if (_free.Count < 1_000)
             return;

@@ -10,7 +10,7 @@ namespace Notifications.Sending;
 /// </summary>
 internal sealed partial class SettlementLane : IAsyncDisposable
 {
-    private const int Length = 8;
+    private const int Length = 16;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private readonly Channel<Settlement> _lane = Channel.CreateBounded<Settlement>(Length);
@@ -20,6 +20,7 @@ internal sealed partial class SettlementLane : IAsyncDisposable
     private readonly ILogger _log;
     private readonly CancellationToken _giveUp;
     private readonly Task _writing;
+    private int _open;
 
     /// <param name="giveUp">Ends the attempts to reach a database that is gone.</param>
     public SettlementLane(string owner, SettlementWriter writer, TimeProvider clock, ILogger log, CancellationToken giveUp)
@@ -32,8 +33,15 @@ internal sealed partial class SettlementLane : IAsyncDisposable
         _writing = WriteAllAsync();
     }
 
+    /// <summary>Whether everything handed over is written or given up.</summary>
+    public bool IsEmpty => Volatile.Read(ref _open) == 0;
+
     /// <summary>Hands a settlement over; waits while the lane is full, so that nothing more is sent while the database is away.</summary>
-    public ValueTask AddAsync(Settlement settlement) => _lane.Writer.WriteAsync(settlement, _giveUp);
+    public async ValueTask AddAsync(Settlement settlement)
+    {
+        Interlocked.Increment(ref _open);
+        await _lane.Writer.WriteAsync(settlement, _giveUp);
+    }
 
     /// <summary>Returns when everything handed over is written or given up.</summary>
     public async ValueTask DisposeAsync()
@@ -50,6 +58,7 @@ internal sealed partial class SettlementLane : IAsyncDisposable
             while (batch.Count < Length && _lane.Reader.TryRead(out var settlement))
                 batch.Add(settlement);
             await WriteStubbornlyAsync(batch);
+            Interlocked.Add(ref _open, -batch.Count);
             batch.Clear();
         }
     }

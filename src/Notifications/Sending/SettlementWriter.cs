@@ -46,11 +46,13 @@ internal sealed class SettlementWriter(NpgsqlDataSource database)
     public async Task<HashSet<Guid>> WriteAsync(
         string owner, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(Sql);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.AddWithValue("owner", owner);
         AddMails(command.Parameters, settlements);
         AddPeople(command.Parameters, settlements);
         AddWords(command.Parameters, settlements);
+        await command.PrepareAsync(cancellationToken); // planned once per connection: planning costs more than writing
         var written = new HashSet<Guid>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

@@ -21,6 +21,10 @@ public static partial class MailRenderer
     public static RenderedMail Preview(MailTemplate template, string culture) =>
         Render(SampleOf(template, culture));
 
+    /// <summary>The mail with invented values in a wording that <see cref="WordingCheck"/> has let pass.</summary>
+    public static RenderedMail Preview(MailTemplate template, string culture, string subject, string html, string text) =>
+        Render(SampleOf(template, culture), new Wording(MailLiquid.Parse(subject), MailLiquid.Parse(html), MailLiquid.Parse(text)));
+
     internal static MailOccasion SampleOf(MailTemplate template, string culture) => new(
         template.Kind, culture, template.SampleValues(culture),
         [culture == Cultures.English ? "Wang Jianguo" : "王建国"],

@@ -35,6 +35,25 @@ public sealed partial class TemplateOverrides(NpgsqlDataSource database, TimePro
         return null;
     }
 
+    /// <summary>Every wording of the office's own for one mail, or for all of them.</summary>
+    public async Task<IReadOnlyList<SavedWording>> SavedAsync(string? kind, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("""
+            select scope, kind, culture, part, source, saved_at, saved_by from notifications.template_override
+            where @kind::text is null or kind = @kind order by kind, scope, culture, part
+            """);
+        command.Parameters.AddWithValue("kind", NpgsqlTypes.NpgsqlDbType.Text, (object?)kind ?? DBNull.Value);
+        var saved = new List<SavedWording>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            saved.Add(new SavedWording(reader.GetString(0), reader.GetString(1), reader.GetString(2),
+                Enum.Parse<TemplatePart>(reader.GetString(3), ignoreCase: true), reader.GetString(4),
+                reader.GetFieldValue<DateTimeOffset>(5), reader.GetString(6)));
+        }
+        return saved;
+    }
+
     /// <summary>Goes back to the built-in wording. Nothing happens when there was no other.</summary>
     public async Task RemoveAsync(string scope, string kind, string culture, TemplatePart part, CancellationToken cancellationToken)
     {
@@ -112,3 +131,8 @@ public sealed partial class TemplateOverrides(NpgsqlDataSource database, TimePro
     [LoggerMessage(Level = LogLevel.Warning, Message = "A stored wording cannot be read ({Reason}); the built-in one goes out")]
     private static partial void LogUnreadable(ILogger logger, string reason);
 }
+
+/// <summary>One part of a mail in the office's own words.</summary>
+/// <param name="Scope">Whose wording; empty for all that have none of their own.</param>
+public sealed record SavedWording(
+    string Scope, string Kind, string Culture, TemplatePart Part, string Source, DateTimeOffset SavedAt, string SavedBy);

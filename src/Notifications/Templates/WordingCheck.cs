@@ -16,7 +16,7 @@ public static partial class WordingCheck
             return new(TemplateProblem.Empty, part, null, null, "");
         if (!MailLiquid.TryParse(source, out var template, out var error))
             return Syntax(part, error);
-        return OnSample(mail, culture, part, template);
+        return OnSample(mail, culture, part, template, source);
     }
 
     private static TemplateProblem Syntax(TemplatePart part, string error)
@@ -27,7 +27,7 @@ public static partial class WordingCheck
             : new(TemplateProblem.Syntax, part, null, null, error);
     }
 
-    private static TemplateProblem? OnSample(MailTemplate mail, string culture, TemplatePart part, IFluidTemplate template)
+    private static TemplateProblem? OnSample(MailTemplate mail, string culture, TemplatePart part, IFluidTemplate template, string source)
     {
         var wording = Wording.BuiltIn(mail.Kind, culture).With(part, template);
         var unknown = new List<string>();
@@ -41,9 +41,22 @@ public static partial class WordingCheck
         {
             return new(TemplateProblem.FailsOnSample, part, null, null, exception.Message);
         }
-        return unknown.Count == 0
-            ? null
-            : new(TemplateProblem.UnknownValue, part, null, null, string.Join(", ", unknown.Distinct(StringComparer.Ordinal)));
+        if (unknown.Count == 0)
+            return null;
+        var (line, column) = PlaceOf(unknown[0], source);
+        return new(TemplateProblem.UnknownValue, part, line, column, string.Join(", ", unknown.Distinct(StringComparer.Ordinal)));
+    }
+
+    // Where the name stands first; a member of a loop's item is written with the loop's own name before it.
+    private static (int? Line, int? Column) PlaceOf(string name, string source)
+    {
+        var at = source.IndexOf(name, StringComparison.Ordinal);
+        if (at < 0)
+            at = source.IndexOf(name[(name.LastIndexOf('.') + 1)..], StringComparison.Ordinal);
+        if (at < 0)
+            return (null, null);
+        var before = source.AsSpan(0, at);
+        return (before.Count('\n') + 1, at - before.LastIndexOf('\n'));
     }
 
     private static int Number(Match place, int group) => int.Parse(place.Groups[group].ValueSpan, CultureInfo.InvariantCulture);

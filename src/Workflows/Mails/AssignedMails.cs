@@ -24,7 +24,7 @@ public sealed class AssignedMails(IssueMails mails)
         return Readers(issue, lead).Select(person => IssueMails.About(
             issue.Id,
             OutgoingMail.Of(values, IssueMails.Key(issue.Id, "assigned", person), "assigned", IssueMails.Address(person)),
-            person.Culture));
+            person.Culture, issue.RoundId));
     }
 
     private static IEnumerable<Person> Readers(Issue issue, Unit lead)

@@ -25,15 +25,24 @@ public sealed class IssueMails(IOptions<SiteOptions> site)
     public IssueBrief Brief(Issue issue) => Brief(issue.Id, issue.Number, IssueTitle.Of(issue.Heading, issue.Text));
 
     /// <summary>Ties a mail to its issue: the reader's client keeps one thread, the issue page lists it.</summary>
-    public static OutgoingMail About(Guid issueId, OutgoingMail mail, string culture) => mail with
+    /// <param name="roundId">Whose wording applies.</param>
+    public static OutgoingMail About(Guid issueId, OutgoingMail mail, string culture, Guid? roundId = null) => mail with
     {
+        Scope = roundId is { } round ? ScopeOf(round) : null,
         Culture = culture,
         Thread = $"issue-{issueId:n}",
         RelatesTo = RelatesTo(issueId),
     };
 
+    /// <summary>The round's own wording of mails stands under this name.</summary>
+    public static string ScopeOf(Guid roundId) => $"round/{roundId:n}";
+
     /// <summary>The mark by which mails are found again for an issue.</summary>
     public static string RelatesTo(Guid issueId) => $"issue/{issueId:n}";
+
+    /// <summary>The issue a mail was about, read back from its mark; null when it was about none.</summary>
+    public static Guid? IssueOf(string? relatesTo) => relatesTo is not null && relatesTo.StartsWith("issue/", StringComparison.Ordinal)
+        && Guid.TryParse(relatesTo["issue/".Length..], out var id) ? id : null;
 
     /// <summary>A person as a mail's addressee.</summary>
     public static MailPerson Address(Person person) => new(person.Email, person.Name);

@@ -25,7 +25,7 @@ public sealed class SignOffMails(IssueMails mails)
                 new SignOffAskedMail(
                     mails.Brief(issue), issue.LeadUnit!.Name, Shanghai.DayOf(round.AppliedAt), round.Number, Stage(person), round.Statement, 0),
                 Key(issue, round, "asked", person), "sign-off/asked", IssueMails.Address(person)),
-            person.Culture))];
+            person.Culture, issue.RoundId))];
     }
 
     /// <summary>To the lead unit's liaisons and head: signed off, or returned with the reason.</summary>
@@ -35,7 +35,7 @@ public sealed class SignOffMails(IssueMails mails)
             round.Outcome == SignOffOutcome.Approved
                 ? OutgoingMail.Of(Done(issue, round), Key(issue, round, "done", person), "sign-off/done", IssueMails.Address(person))
                 : OutgoingMail.Of(Returned(issue, round), Key(issue, round, "returned", person), "sign-off/returned", IssueMails.Address(person)),
-            person.Culture));
+            person.Culture, issue.RoundId));
 
     private static string Stage(Person reader) => reader.Culture == "en" ? "verification by the office" : "整改办核查";
 

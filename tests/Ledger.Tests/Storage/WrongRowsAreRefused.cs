@@ -34,6 +34,7 @@ public sealed class WrongRowsAreRefused
     [InlineData("update ledger.issue_responsible_unit set unit_id = (select lead_unit_id from ledger.issue)", "lead_unit_not_also_responsible")]
     [InlineData("update ledger.person set email = 'nobody'", "person_email_plain")]
     [InlineData("update ledger.person set email = 'Same@city.example'", "ix_person_email_any_case")]
+    [InlineData("insert into ledger.issue_note (id, issue_id, key, person_id, person_name, written_at, text) select gen_random_uuid(), i.id, 'k', p.id, 'n', now(), ' ' from ledger.issue i, (select id from ledger.person limit 1) p", "issue_note_text_not_blank")]
     [InlineData("delete from ledger.person", null)]
     [InlineData("insert into ledger.unit (id, name, is_office) select gen_random_uuid(), name, false from ledger.unit limit 1", "ix_unit_name")]
     [InlineData("update ledger.unit set head_id = (select id from ledger.person where title = '副市长')", "head_belongs_to_his_unit")]
@@ -79,6 +80,7 @@ public sealed class WrongRowsAreRefused
     [InlineData("update ledger.roster_entry set actor_name = 'somebody else'")]
     [InlineData("delete from ledger.roster_entry")]
     [InlineData("truncate ledger.roster_entry")]
+    [InlineData("insert into ledger.issue_note (id, issue_id, key, person_id, person_name, written_at, text) select gen_random_uuid(), i.id, 'k', p.id, 'n', now(), 't' from ledger.issue i, (select id from ledger.person limit 1) p; update ledger.issue_note set text = 'other'")]
     public async Task What_happened_stays_as_it_was_written(string sql)
     {
         var token = TestContext.Current.CancellationToken;

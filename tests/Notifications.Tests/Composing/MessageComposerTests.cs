@@ -75,26 +75,49 @@ public sealed class MessageComposerTests
     public void Only_one_plain_address_is_an_address(string text, bool is_one) =>
         Assert.Equal(is_one, MailAddresses.TryParse(new Recipient(0, "To", text, "", true), out _));
 
-    [Fact]
-    public async Task With_a_key_the_message_carries_a_signature_that_holds()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task With_a_key_the_message_carries_a_signature_that_holds(bool withSmime)
     {
+        var certificate = Path.GetTempFileName();
         using var rsa = System.Security.Cryptography.RSA.Create(2048);
         var file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, rsa.ExportRSAPrivateKeyPem(), TestContext.Current.CancellationToken);
-            var signer = new MailSigner(Microsoft.Extensions.Options.Options.Create(
-                new DkimOptions { Domain = "house.example", Selector = "mail", PrivateKeyFile = file }));
+            await File.WriteAllBytesAsync(certificate, Certificate(rsa), TestContext.Current.CancellationToken);
+            var signer = new MailSigner(
+                Microsoft.Extensions.Options.Options.Create(new DkimOptions { Domain = "house.example", Selector = "mail", PrivateKeyFile = file }),
+                Microsoft.Extensions.Options.Options.Create(new SmimeOptions { CertificateFile = withSmime ? certificate : null, Password = "secret" }));
             var message = Message(Mail());
             signer.Sign(message);
             var received = MimeMessage.Load(new MemoryStream(Bytes(message)), TestContext.Current.CancellationToken);
             var verifier = new DkimVerifier(new KnownKey(Org.BouncyCastle.Security.DotNetUtilities.GetRsaPublicKey(rsa)));
             Assert.True(await verifier.VerifyAsync(received, received.Headers[received.Headers.IndexOf(HeaderId.DkimSignature)], TestContext.Current.CancellationToken));
+            if (withSmime)
+            {
+                using var context = new TemporarySecureMimeContext();
+                var signature = Assert.Single(Assert.IsType<MultipartSigned>(received.Body).Verify(context, TestContext.Current.CancellationToken));
+                Assert.True(signature.Verify(verifySignatureOnly: true));
+                Assert.Equal("office@house.example", signature.SignerCertificate?.Email);
+            }
+            Assert.Equal("正文", received.TextBody?.Trim());
         }
         finally
         {
             File.Delete(file);
+            File.Delete(certificate);
         }
+    }
+
+    private static byte[] Certificate(System.Security.Cryptography.RSA key)
+    {
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=Office, E=office@house.example", key,
+            System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
+        return certificate.Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pfx, "secret");
     }
 
     private static MailToSend Mail(params Recipient[] recipients) => new(Guid.NewGuid(), "Overdue", "zh-CN", "{}", null, null,

@@ -66,14 +66,27 @@ public sealed class DispatcherTests
         var clock = MailHost.NewClock();
         await using var host = new MailHost(database, clock, SmtpSettings.For(sink));
         await host.EnqueueAsync(MailHost.Overdue(1));
-        Assert.Single(await new MailQueue(database.DataSource).TakeAsync("killed", 10, clock.GetUtcNow(), TimeSpan.FromMinutes(5), _stop));
+        Assert.Single(await new MailQueue(database.DataSource).TakeAsync("killed", 10, clock.GetUtcNow(), TimeSpan.FromMinutes(5), 0, _stop));
+        clock.Advance(TimeSpan.FromDays(1)); // this host's clock runs ahead: what another holds is not its own for that
         await host.StartAsync();
         await host.EnqueueAsync(MailHost.Overdue(2));
         await host.MailAsync(2, row => row.State == MailState.Sent);
         Assert.Equal(MailState.Held, (await host.MailAsync(1)).State);
-        var mail = await host.MailAsync(1, row => row.State == MailState.Sent, pace: TimeSpan.FromSeconds(30));
-        Assert.True(mail.SentAt >= MailHost.Start.AddMinutes(5));
+        await LeasesEndAsync(database);
+        await host.MailAsync(1, row => row.State == MailState.Sent, pace: TimeSpan.FromSeconds(30));
         Assert.Equal(2, sink.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_holds_no_mail_up()
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var sink = await SmtpSink.StartAsync(null, _stop);
+        await using var before = new MailHost(database, MailHost.NewClock());
+        await before.EnqueueAsync(MailHost.Overdue(1));
+        await using var after = new MailHost(database, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(MailHost.Start.AddDays(-1)), SmtpSettings.For(sink));
+        await after.StartAsync();
+        await after.MailAsync(1, row => row.State == MailState.Sent);
     }
 
     [Fact]
@@ -84,8 +97,9 @@ public sealed class DispatcherTests
         await using var host = new MailHost(database, clock);
         await host.EnqueueAsync(MailHost.Overdue(1));
         var queue = new MailQueue(database.DataSource);
-        var slow = Assert.Single(await queue.TakeAsync("slow", 10, clock.GetUtcNow(), TimeSpan.FromMinutes(5), _stop));
-        var next = Assert.Single(await queue.TakeAsync("next", 10, clock.GetUtcNow().AddMinutes(6), TimeSpan.FromMinutes(5), _stop));
+        var slow = Assert.Single(await queue.TakeAsync("slow", 10, clock.GetUtcNow(), TimeSpan.FromMinutes(5), 0, _stop));
+        await LeasesEndAsync(database);
+        var next = Assert.Single(await queue.TakeAsync("next", 10, clock.GetUtcNow(), TimeSpan.FromMinutes(5), 0, _stop));
         var writer = new SettlementWriter(database.DataSource);
         Assert.Empty(await writer.WriteAsync("slow", [Verdict.GivenBack(slow, clock.GetUtcNow(), clock.GetUtcNow(), null)], _stop));
         Assert.Equal(MailState.Held, (await host.MailAsync(1)).State);
@@ -143,5 +157,12 @@ public sealed class DispatcherTests
         using var arrived = new MemoryStream();
         await part.Content!.DecodeToAsync(arrived, _stop);
         Assert.Equal(content, arrived.ToArray());
+    }
+
+    // Leases run on the database's own clock, which no test can move.
+    private async Task LeasesEndAsync(Testing.TestDatabase database)
+    {
+        await using var command = database.DataSource.CreateCommand("update notifications.mail set lease_until = now() - interval '1 second' where state = 'Held'");
+        await command.ExecuteNonQueryAsync(_stop);
     }
 }

@@ -86,5 +86,5 @@ public sealed class VerdictTests
     private static Settlement On(MailToSend mail, DeliveryReport report) => Verdict.On(mail, report, Words, Options, Now, 0.5);
 
     private static MailToSend Mail(int attempts = 0) => new(Guid.NewGuid(), "Overdue", "zh-CN", "{}", null, null, "1@house.example",
-        attempts, Now, [new(0, "To", A.Address, "甲", true), new(1, "Cc", B.Address, "乙", true)], []);
+        attempts, 0, [new(0, "To", A.Address, "甲", true), new(1, "Cc", B.Address, "乙", true)], []);
 }

@@ -3,6 +3,7 @@ using Host.Accounts;
 using Host.Pages.Shared;
 using Ledger.Deadlines;
 using Ledger.History;
+using Ledger.Notes;
 using Ledger.Reading;
 using Ledger.Refusals;
 using Ledger.SigningOff;
@@ -35,6 +36,9 @@ public class IssueModel(
 
     /// <summary>The newest mails about the issue that the reader may know of.</summary>
     public MailPage Mails { get; private set; } = new([], 0);
+
+    /// <summary>What people wrote by answering its mails.</summary>
+    public IReadOnlyList<IssueNote> Notes { get; private set; } = [];
 
     /// <summary>Leaders see that mails went out; the mails themselves belong to the office and those they went to.</summary>
     public bool MayOpenMails => current.Actor.Role is Role.Office or Role.Liaison;
@@ -122,6 +126,7 @@ public class IssueModel(
         Dossier = dossier;
         Open = ActsOpen.To(current.Actor, dossier.Issue, today);
         Position = await lifeCycle.FindAsync(dossier.Issue.WorkflowInstanceId, cancellationToken);
+        Notes = await IssueNotes.OfAsync(db, Id, cancellationToken);
         var addresses = await UnitAddresses.SeenByAsync(db, current.Actor, cancellationToken);
         Mails = await mails.ListAsync(new MailFilter(IssueMails.RelatesTo(Id), Addresses: addresses), 1, MailsShown, cancellationToken);
         if (Open.Assign)

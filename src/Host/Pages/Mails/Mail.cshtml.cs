@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Notifications.Mending;
 using Notifications.Proof;
+using Workflows.Mails;
 
 namespace Host.Pages.Mails;
 
@@ -15,9 +16,6 @@ namespace Host.Pages.Mails;
 [Authorize(Roles = $"{nameof(Role.Office)},{nameof(Role.Liaison)}")]
 public sealed class MailModel(LedgerDb db, MailLog log, MailMending mending, CurrentActor current) : PageModel
 {
-    /// <summary>What a mail's own markup may do inside our page: be looked at.</summary>
-    private const string LetterPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
-
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -34,23 +32,14 @@ public sealed class MailModel(LedgerDb db, MailLog log, MailMending mending, Cur
     public bool MayMend => current.Actor.Role == Role.Office;
 
     /// <summary>The issue the mail is about, read from what its writer noted; null when it is about none.</summary>
-    public Guid? IssueId => Mail.Row.RelatesTo is { } about && about.StartsWith("issue/", StringComparison.Ordinal)
-        && Guid.TryParse(about["issue/".Length..], out var id) ? id : null;
+    public Guid? IssueId => IssueMails.IssueOf(Mail.Row.RelatesTo);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) ? Page() : NotFound();
 
     /// <summary>The HTML part alone, for the frame; it can run nothing and load nothing.</summary>
-    public async Task<IActionResult> OnGetLetterAsync(CancellationToken cancellationToken)
-    {
-        if (!await LoadAsync(cancellationToken))
-        {
-            return NotFound();
-        }
-
-        Response.Headers.ContentSecurityPolicy = LetterPolicy;
-        return Content(Mail.Words.Html, "text/html; charset=utf-8");
-    }
+    public async Task<IActionResult> OnGetLetterAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) ? this.Letter(Mail.Words.Html) : NotFound();
 
     public Task<IActionResult> OnPostAgainAsync(CancellationToken cancellationToken) =>
         MendAsync(() => mending.SendAgainAsync(Id, current.Actor.Name, cancellationToken), cancellationToken);

@@ -26,8 +26,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 // An act is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") {
-    return;
+  if (form.method !== "post" || event.submitter?.formTarget) {
+    return; // a look into a frame of the page is no act
   }
   if (form.dataset.sent) {
     event.preventDefault();
