@@ -1,5 +1,6 @@
 using Host.Accounts;
 using Host.Api;
+using Host.Calendars;
 using Host.Composition;
 using Host.Health;
 using Host.Jobs;
@@ -36,6 +37,7 @@ try
     app.MapPages();
     app.MapApi();
     app.MapElsa();
+    app.MapCalendarFeeds();
     app.MapStudio();
     app.MapHealth();
     app.MapJobs();

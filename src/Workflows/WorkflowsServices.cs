@@ -1,9 +1,11 @@
 using ElsaRuntime;
 using ElsaRuntime.Definitions;
 using ElsaRuntime.Tasks;
+using Ledger.Working;
 using Microsoft.Extensions.DependencyInjection;
 using Notifications.Inbox;
 using Notifications.Manners;
+using Notifications.Receipts;
 using Workflows.Acts;
 using Workflows.Calendar;
 using Workflows.Clock;
@@ -22,8 +24,11 @@ public static class WorkflowsServices
     {
         services.AddOptions<SiteOptions>();
         services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>().AddSingleton<SignOffMails>().AddSingleton<WeeklyMails>();
+        services.AddSingleton<SchedulingMails>().AddSingleton<LetterMails>().AddScoped<IReceiptSubjects, LetterReceipts>().AddScoped<ILetterDrafts, LadderDrafts>();
         services.AddScoped<LedgerSession>().AddScoped<OfficeTransaction>().AddScoped<LifeCycleStep>();
-        services.AddScoped<IssueActs>().AddScoped<RosterActs>().AddScoped<WeeklyReportActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
+        services.AddScoped<IssueActs>().AddScoped<RosterActs>().AddScoped<WeeklyReportActs>().AddScoped<SchedulingActs>().AddScoped<LetterActs>().AddScoped<RhythmActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
+        services.AddSingleton<WorkList>().AddSingleton<IWorkSource, MeasuresDue>().AddSingleton<IWorkSource, ReportsOwed>().AddSingleton<IWorkSource, LettersOwed>()
+            .AddSingleton<IWorkSource, DecisionsOwned>().AddSingleton<IWorkSource, IssuesToAssign>();
         services.AddScoped<IReplyReader, ReplyNotes>().AddScoped<IBounceReader, BounceMails>();
         services.AddSingleton<IPublishGuard, LifeCycleGuard>();
         services.AddScoped<ITaskHandler, AssignTask>();
@@ -32,7 +37,7 @@ public static class WorkflowsServices
         services.AddScoped<ITaskHandler, VerifyTask>();
         services.AddScoped<IUnattendedScope, ClockActs>();
         services.AddScoped<CalendarActs>().AddScoped<LadderActs>().AddScoped<BuiltInCalendar>().AddSingleton<IWorkingDays, LedgerWorkingDays>();
-        services.AddScoped<WeeklySupervisionCheck>().AddScoped<WeeklyCutOffCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<WorkflowUpkeep>();
+        services.AddScoped<WeeklySupervisionCheck>().AddScoped<WeeklyCutOffCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<LetterReplyCheck>().AddScoped<DecisionCheck>().AddScoped<WorkflowUpkeep>();
         return services;
     }
 }

@@ -32,6 +32,17 @@ public static class HistorySentences
         DeadlineSettled e => words["History_DeadlineMoved", e.Ordinal, e.Deadline.Written(culture), e.Was.Written(culture), e.DueOn.Written(culture)],
         MeetingOpened e => words["History_MeetingOpened", e.HalfMonthFrom.Written(culture)],
         NoteAdded e => words["History_NoteAdded", e.Text.Length > 120 ? e.Text[..120] + "…" : e.Text],
+        RhythmSet e => words["History_RhythmSet", $"{culture.DateTimeFormat.GetDayName(e.Weekly.CutOffDay)} {e.Weekly.CutOffTime.ToString("HH:mm", culture)}", e.Letters.ReplyWithinWorkingDays],
+        MeetingClosed e => words["History_MeetingClosed", e.HalfMonthFrom.Written(culture), e.Decisions],
+        DecisionTaken e => words["History_DecisionTaken", e.Text, e.Owner, e.DueOn.Written(culture)],
+        DecisionDone e => words["History_DecisionDone", e.Text, e.Result],
+        LetterDrafted e => words["History_LetterDrafted", words.Of(e.Letter), e.Title],
+        LetterApproved e => words["History_LetterApproved", words.Of(e.Letter), e.Title],
+        LetterSent e => words["History_LetterSent", e.Number, e.Addressee, e.ReplyBy.Written(culture)],
+        LetterSigned e => words["History_LetterSigned", e.Number, e.By],
+        LetterAnswered e => words["History_LetterAnswered", e.Number, e.Answer],
+        LetterClosed e => words["History_LetterClosed", e.Number],
+        LetterVoided e => words["History_LetterVoided", e.Number ?? e.Title, e.Reason],
         _ => what.GetType().Name,
     };
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Ledger.Deadlines;
 using Ledger.Issues;
+using Ledger.Letters;
+using Ledger.Scheduling;
 using Ledger.Supervising;
 
 namespace Ledger.History;
@@ -27,6 +29,17 @@ namespace Ledger.History;
 [JsonDerivedType(typeof(LadderChanged), "ladder-changed")]
 [JsonDerivedType(typeof(LadderExceptionSet), "ladder-exception-set")]
 [JsonDerivedType(typeof(NoteAdded), "note-added")]
+[JsonDerivedType(typeof(RhythmSet), "rhythm-set")]
+[JsonDerivedType(typeof(MeetingClosed), "meeting-closed")]
+[JsonDerivedType(typeof(DecisionTaken), "decision-taken")]
+[JsonDerivedType(typeof(DecisionDone), "decision-done")]
+[JsonDerivedType(typeof(LetterDrafted), "letter-drafted")]
+[JsonDerivedType(typeof(LetterApproved), "letter-approved")]
+[JsonDerivedType(typeof(LetterSent), "letter-sent")]
+[JsonDerivedType(typeof(LetterSigned), "letter-signed")]
+[JsonDerivedType(typeof(LetterAnswered), "letter-answered")]
+[JsonDerivedType(typeof(LetterClosed), "letter-closed")]
+[JsonDerivedType(typeof(LetterVoided), "letter-voided")]
 public abstract record HistoryEvent;
 
 public sealed record NoticeImported(string FileName, string Sha256, int Issues, int Measures, int Unplaced) : HistoryEvent;
@@ -82,3 +95,28 @@ public sealed record LadderExceptionSet(DateOnly? SilentUntil, string? Ladder, I
 
 /// <summary>Somebody answered a mail about the issue.</summary>
 public sealed record NoteAdded(string Text) : HistoryEvent;
+
+/// <summary>How the round supervises, meets and writes letters from now on.</summary>
+public sealed record RhythmSet(WeeklySettings Weekly, SchedulingSettings Scheduling, LetterSettings Letters) : HistoryEvent;
+
+public sealed record MeetingClosed(DateOnly HalfMonthFrom, int Decisions) : HistoryEvent;
+
+public sealed record DecisionTaken(DateOnly HalfMonthFrom, string Text, string Owner, DateOnly DueOn) : HistoryEvent;
+
+public sealed record DecisionDone(string Text, string Result) : HistoryEvent;
+
+public sealed record LetterDrafted(LetterKind Letter, string Title) : HistoryEvent;
+
+public sealed record LetterApproved(LetterKind Letter, string Title) : HistoryEvent;
+
+/// <param name="Number">As printed, e.g. 整改办函〔2026〕3号.</param>
+public sealed record LetterSent(LetterKind Letter, string Number, string Addressee, DateOnly ReplyBy) : HistoryEvent;
+
+public sealed record LetterSigned(string Number, string By) : HistoryEvent;
+
+public sealed record LetterAnswered(string Number, string Answer) : HistoryEvent;
+
+public sealed record LetterClosed(string Number) : HistoryEvent;
+
+/// <param name="Number">Null when it was withdrawn before it had one.</param>
+public sealed record LetterVoided(string? Number, string Title, string Reason) : HistoryEvent;

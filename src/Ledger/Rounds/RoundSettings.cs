@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ledger.Letters;
+using Ledger.Scheduling;
 using Ledger.SigningOff;
 using Ledger.Supervising;
 
@@ -21,6 +23,10 @@ public sealed record RoundSettings
     public SignOffSettings SignOff { get; init; } = new();
 
     public WeeklySettings Weekly { get; init; } = new();
+
+    public SchedulingSettings Scheduling { get; init; } = new();
+
+    public LetterSettings Letters { get; init; } = new();
 
     /// <summary>As stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ledger.Scheduling;
 
-/// <summary>Opens the half month's scheduling meeting.</summary>
+/// <summary>Opens the half month's scheduling meeting, with an agenda drawn from the exceptions of that moment.</summary>
 public static class OpenMeeting
 {
     /// <summary>
@@ -13,30 +13,37 @@ public static class OpenMeeting
     /// meetings, new or not. The unique key makes a repeat harmless.
     /// </summary>
     public static async Task<IReadOnlyList<SchedulingMeeting>> RunAsync(
-        LedgerDb db, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
+        LedgerDb db, DateOnly today, Func<DateOnly, bool> isWorkingDay, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var half = SchedulingMeeting.HalfMonthOf(today);
         var rounds = await db.Rounds.Where(r => db.Issues.Any(i => i.RoundId == r.Id && i.Status == IssueStatus.InProgress))
-            .Select(r => r.Id).ToListAsync(cancellationToken);
+            .Select(r => new { r.Id, r.Settings }).ToListAsync(cancellationToken);
         foreach (var round in rounds)
         {
-            await OpenAsync(db, round, half, now, cancellationToken);
+            var settings = round.Settings.Scheduling;
+            var meetsAt = SchedulingMeeting.TimeOf(half, settings, isWorkingDay, now);
+            await OpenAsync(db, round.Id, half, meetsAt, settings, today, now, cancellationToken);
         }
 
-        return await db.SchedulingMeetings.AsNoTracking().Where(m => m.HalfMonthFrom == half && rounds.Contains(m.RoundId))
+        var ids = rounds.ConvertAll(r => r.Id);
+        return await db.SchedulingMeetings.AsNoTracking().Where(m => m.HalfMonthFrom == half && ids.Contains(m.RoundId))
             .ToListAsync(cancellationToken);
     }
 
-    private static async Task OpenAsync(LedgerDb db, Guid round, DateOnly half, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task OpenAsync(
+        LedgerDb db, Guid round, DateOnly half, DateTimeOffset meetsAt, SchedulingSettings settings, DateOnly today, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
+        var id = Guid.CreateVersion7(now);
         var isNew = await db.Database.ExecuteSqlAsync(
             $"""
-            insert into ledger.scheduling_meeting (id, round_id, half_month_from, opened_at)
-            values ({Guid.CreateVersion7(now)}, {round}, {half}, {now}) on conflict (round_id, half_month_from) do nothing
+            insert into ledger.scheduling_meeting (id, round_id, half_month_from, opened_at, meets_at, place, changes, attendees, minutes)
+            values ({id}, {round}, {half}, {now}, {meetsAt}, {settings.Place}, 0, '', '') on conflict (round_id, half_month_from) do nothing
             """,
             cancellationToken) == 1;
         if (isNew)
         {
+            await Agenda.DrawAsync(db, id, round, settings, today, cancellationToken);
             db.History.Add(new HistoryEntry { RoundId = round, At = now, ActorId = Actor.System.Id, ActorName = Actor.System.Name, What = new MeetingOpened(half) });
             await db.SaveChangesAsync(cancellationToken);
         }

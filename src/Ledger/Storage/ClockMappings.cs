@@ -1,6 +1,5 @@
 using Ledger.Issues;
 using Ledger.Rounds;
-using Ledger.Scheduling;
 using Ledger.Supervising;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -30,17 +29,5 @@ internal sealed class WeeklyDutyMapping : IEntityTypeConfiguration<WeeklyDuty>
         duty.HasIndex(d => new { d.UnitId, d.SupervisionId });
         duty.HasOne<Units.Unit>().WithMany().HasForeignKey(d => d.UnitId).OnDelete(DeleteBehavior.Restrict);
         duty.HasOne<Issue>().WithMany().HasForeignKey(d => d.IssueId).OnDelete(DeleteBehavior.Restrict);
-    }
-}
-
-internal sealed class SchedulingMeetingMapping : IEntityTypeConfiguration<SchedulingMeeting>
-{
-    public void Configure(EntityTypeBuilder<SchedulingMeeting> meeting)
-    {
-        meeting.ToTable("scheduling_meeting", table => table
-            .Keeps("half_month_starts_on_1st_or_16th", "extract(day from half_month_from) in (1, 16)"));
-        meeting.Property(m => m.Id).ValueGeneratedNever();
-        meeting.HasIndex(m => new { m.RoundId, m.HalfMonthFrom }).IsUnique();
-        meeting.HasOne<InspectionRound>().WithMany().HasForeignKey(m => m.RoundId).OnDelete(DeleteBehavior.Restrict);
     }
 }

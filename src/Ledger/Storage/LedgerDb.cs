@@ -2,6 +2,7 @@ using Ledger.Calendar;
 using Ledger.Deadlines;
 using Ledger.History;
 using Ledger.Issues;
+using Ledger.Letters;
 using Ledger.Notes;
 using Ledger.Rounds;
 using Ledger.Scheduling;
@@ -9,6 +10,7 @@ using Ledger.SigningOff;
 using Ledger.Supervising;
 using Ledger.Units;
 using Ledger.Units.History;
+using Ledger.Working;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -61,6 +63,16 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
     public DbSet<LadderClimb> LadderClimbs => Set<LadderClimb>();
 
     public DbSet<IssueNote> Notes => Set<IssueNote>();
+
+    public DbSet<AgendaEntry> AgendaEntries => Set<AgendaEntry>();
+
+    public DbSet<MeetingDecision> MeetingDecisions => Set<MeetingDecision>();
+
+    public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<LetterCounter> LetterCounters => Set<LetterCounter>();
+
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ElsaRuntime.Events;
+using Ledger.Calendar;
 using Ledger.Deadlines;
 using Ledger.History;
 using Ledger.Refusals;
@@ -13,7 +14,8 @@ namespace Workflows.Clock;
 
 /// <summary>
 /// Weekly supervision (一周一督办): opens the week and its duties in one transaction, then asks every lead unit for its
-/// reports, and moves the workflows along in one fan-out. The rows decide what is owed; a fan-out cut short is finished by the next run under the same key.
+/// reports, and moves the workflows along in one fan-out. The rows decide what is owed; a fan-out cut short is finished by the
+/// next run under the same key.
 /// </summary>
 public sealed class WeeklySupervisionCheck(OfficeTransaction office, EventFanOut fanOut, Outbox outbox, WeeklyMails mails, TimeProvider clock)
 {
@@ -24,7 +26,8 @@ public sealed class WeeklySupervisionCheck(OfficeTransaction office, EventFanOut
         var weeks = 0;
         await office.RunAsync(Actor.System, async (transaction, db) =>
         {
-            var opened = await OpenWeek.RunAsync(db, today, IsWorkingDay, clock.GetUtcNow(), cancellationToken);
+            var calendar = await CalendarBook.ReadAsync(db, cancellationToken);
+            var opened = await OpenWeek.RunAsync(db, today, calendar.IsWorkingDay, clock.GetUtcNow(), cancellationToken);
             var asked = await AskedReports.OfAsync(db, [.. opened.Where(w => w.ClosedAt is null)], cancellationToken);
             await outbox.EnqueueAsync(transaction, [.. asked.SelectMany(mails.Asked)], cancellationToken);
             weeks = opened.Count;
@@ -38,6 +41,4 @@ public sealed class WeeklySupervisionCheck(OfficeTransaction office, EventFanOut
                 new JsonObject { ["weekOf"] = week }, cancellationToken);
         }
     }
-
-    private static bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 }

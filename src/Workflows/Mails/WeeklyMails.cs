@@ -1,3 +1,4 @@
+using Ledger.Deadlines;
 using Ledger.Supervising;
 using Ledger.Units;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace Workflows.Mails;
 /// The mails of weekly supervision: one per person and run, which names all his issues. After an outage several weeks may be
 /// judged at once; they are told in one mail too, under the last cut-off.
 /// </summary>
-public sealed class WeeklyMails(IssueMails mails, IOptions<SiteOptions> site)
+public sealed class WeeklyMails(IssueMails mails, IOptions<SiteOptions> site, TimeProvider clock)
 {
     /// <summary>To a unit's liaisons: the week's reports are asked for.</summary>
     public IEnumerable<OutgoingMail> Asked(AskedReports asked) => asked.Unit.Liaisons.DistinctBy(p => p.Id).Select(person => Of(
@@ -44,7 +45,7 @@ public sealed class WeeklyMails(IssueMails mails, IOptions<SiteOptions> site)
     /// <summary>To a unit's liaisons: the office has sent their report back.</summary>
     public IEnumerable<OutgoingMail> Returned(ReportDossier said, WeeklyReport report, Unit unit) => unit.Liaisons.DistinctBy(p => p.Id).Select(person => Of(
         new DigestMail(
-            said.Week.WeekOf,
+            clock.Today(),
             [new DigestEntry(
                 mails.Brief(said.Issue), person.Culture == "en" ? $"weekly report returned: {report.ReturnReason}" : $"周报被退回，请修改后重新报送：{report.ReturnReason}", null)],
             Url(said.Week.Id, said.Issue.Id)),

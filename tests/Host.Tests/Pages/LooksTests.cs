@@ -26,6 +26,8 @@ public sealed class LooksTests(House house)
         var issue = await page.Locator("#results tbody th a").First.GetAttributeAsync("href");
         await page.GotoAsync("/supervision");
         var report = await page.Locator("#results tbody th a").First.GetAttributeAsync("href");
+        await page.GotoAsync("/scheduling");
+        var meeting = await page.Locator("tbody th a").First.GetAttributeAsync("href");
         await page.GotoAsync("/mails");
         var mail = await page.Locator("#results tbody th a").First.GetAttributeAsync("href");
         await page.GotoAsync("/settings/people");
@@ -38,6 +40,8 @@ public sealed class LooksTests(House house)
         {
             ("overview", "/"), ("issues", "/issues"), ("issue", issue!), ("nothing-fits", "/issues?words=zzzz"), ("mails", "/mails"),
             ("supervision", "/supervision"), ("report", report!),
+            ("scheduling", "/scheduling"), ("meeting", meeting!), ("letters", "/letters"),
+            ("new-letter", issue!.Replace("/issues/", "/letters/new/", StringComparison.Ordinal)), ("work", "/work"), ("rhythm", "/settings/rhythm"),
             ("mail", mail!), ("import", "/import"), ("settings", "/settings"), ("calendar", "/settings/calendar"), ("jobs", "/settings/jobs"),
             ("people", "/settings/people"), ("person", person!), ("new-person", "/settings/people/person"), ("units", "/settings/people/units"),
             ("unit", unit!), ("not-found", "/nowhere"),

@@ -6,6 +6,10 @@ namespace Ledger.Tests.Storage;
 /// <summary>Rows written by hand, past every rule in the code: the database itself must refuse them.</summary>
 public sealed class WrongRowsAreRefused
 {
+    private const string Meeting = "insert into ledger.scheduling_meeting (id, round_id, opened_at, meets_at, changes, closed_by_name, half_month_from, place, attendees, minutes, closed_at) values (gen_random_uuid(), (select id from ledger.inspection_round), now(), now(), 0, 'A', ";
+
+    private const string Letter = "insert into ledger.letter (id, round_id, issue_id, unit_id, kind, addressee, copied_to, signature, title, body, reply_by, written_by, written_by_name, written_at, state, approved_by, series, year, number, sent_at, void_reason) values (gen_random_uuid(), (select round_id from ledger.issue), (select id from ledger.issue), (select lead_unit_id from ledger.issue), 'Reminder', 'u', '', 'o', 't', 'b', '2026-03-09', 'a', 'A', now(), ";
+
     /// <summary>A week with its duty, and the beginning of a report on it.</summary>
     private const string Report = "with week as (insert into ledger.weekly_supervision (id, round_id, week_of, opened_at, cut_off_at) select gen_random_uuid(), round_id, '2026-03-02', now(), now() from ledger.issue returning id), duty as (insert into ledger.weekly_duty (supervision_id, issue_id, unit_id, misses) select week.id, issue.id, lead_unit_id, 0 from week, ledger.issue returning supervision_id, issue_id) insert into ledger.weekly_report (supervision_id, issue_id, progress, difficulties, next_week, written_by, written_by_name, written_at, ";
 
@@ -54,7 +58,19 @@ public sealed class WrongRowsAreRefused
     [InlineData(Report + "state, in_time, returns, submitted_at) select *, 'p', '', 'n', 'a', 'A', now(), 'Draft', true, 0, null from duty", "weekly_report_in_time_means_submitted")]
     [InlineData(Report + "state, in_time, returns, submitted_at) select *, 'p', '', 'n', 'a', 'A', now(), 'Submitted', true, 1, now() from duty", "weekly_report_return_needs_a_reason")]
     [InlineData(Report + "state, in_time, returns, submitted_at) select *, 'p', '', 'n', 'a', 'A', now(), 'Returned', true, 0, now() from duty", "weekly_report_returned_at_least_once")]
-    [InlineData("insert into ledger.scheduling_meeting values (gen_random_uuid(), (select id from ledger.inspection_round), '2026-03-02', now())", "scheduling_meeting_half_month_starts_on_1st_or_16th")]
+    [InlineData(Meeting + "'2026-03-02', 'p', '', '', null)", "scheduling_meeting_half_month_starts_on_1st_or_16th")]
+    [InlineData(Meeting + "'2026-03-01', ' ', '', '', null)", "scheduling_meeting_place_not_blank")]
+    [InlineData(Meeting + "'2026-03-01', 'p', 'a', '', now())", "scheduling_meeting_closed_with_a_record")]
+    [InlineData(Letter + "'Approved', 'a', null, null, null, null, null)", "letter_nobody_approves_his_own")]
+    [InlineData(Letter + "'Sent', 'b', null, null, null, null, null)", "letter_numbered_once_sent")]
+    [InlineData(Letter + "'Sent', 'b', '整改办函', 2026, 2, now(), null)", "letter_number_without_gap")]
+    [InlineData(Letter + "'Sent', 'b', '整改办函', 2026, 1, now(), null)", "letter_number_was_drawn")]
+    [InlineData(Letter + "'Sent', 'b', '整改办函', 2026, null, now(), null)", "letter_number_whole")]
+    [InlineData(Letter + "'Sent', null, '整改办函', 2026, 1, now(), null)", "letter_approved_before_sent")]
+    [InlineData(Letter + "'Signed', 'b', '整改办函', 2026, 1, now(), null)", "letter_signed_once_signed")]
+    [InlineData(Letter + "'Answered', 'b', '整改办函', 2026, 1, now(), null)", "letter_answered_with_words")]
+    [InlineData(Letter + "'Void', 'b', null, null, null, null, ' ')", "letter_void_needs_a_reason")]
+    [InlineData("insert into ledger.letter_counter values ('整改办函', 2026, 1)", "letter_number_is_used")]
     [InlineData("insert into ledger.sign_off_round (id, issue_id, number, statement, applied_by, applied_by_name, applied_at, outcome, decided_by, decided_by_name, decided_at) select gen_random_uuid(), id, 1, 's', 'a', 'A', now(), 'Approved', 'a', 'A', now() from ledger.issue", "sign_off_round_nobody_decides_on_his_own_request")]
     [InlineData("insert into ledger.sign_off_round (id, issue_id, number, statement, applied_by, applied_by_name, applied_at, outcome, decided_by, decided_by_name, decided_at, reason) select gen_random_uuid(), id, 1, 's', 'a', 'A', now(), 'Returned', 'b', 'B', now(), ' ' from ledger.issue", "sign_off_round_return_needs_a_reason")]
     public async Task A_wrong_row_cannot_be_stored_even_by_hand(string sql, string? constraint)

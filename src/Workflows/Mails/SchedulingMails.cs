@@ -1,0 +1,91 @@
+using Ledger.History;
+using Ledger.Issues;
+using Ledger.Scheduling;
+using Ledger.Storage;
+using Ledger.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Notifications.Mails.MeetingDecision;
+using Notifications.Mails.SchedulingAgenda;
+using Notifications.Queueing;
+
+namespace Workflows.Mails;
+
+/// <summary>The mails of scheduling: the agenda to whom it concerns, a decision to its owner.</summary>
+public sealed class SchedulingMails(IssueMails mails, IOptions<SiteOptions> site)
+{
+    public const string Decided = "decided";
+
+    public const string Near = "near";
+
+    public const string Overdue = "overdue";
+
+    /// <summary>
+    /// The agenda: the office and the lead leaders of its issues get it whole, the people of a lead unit their own items. A
+    /// meeting without exceptions asks nobody but the office to come.
+    /// </summary>
+    public async Task<IReadOnlyList<OutgoingMail>> AgendaAsync(
+        LedgerDb db, IReadOnlyList<SchedulingMeeting> meetings, CancellationToken cancellationToken)
+    {
+        var all = new List<OutgoingMail>();
+        foreach (var meeting in meetings)
+        {
+            var agenda = await SchedulingReading.AgendaAsync(db, Actor.System, [meeting.Id], cancellationToken);
+            var issues = agenda.Select(i => i.IssueId).ToArray();
+            var units = agenda.Select(i => i.UnitId).ToArray();
+            var leaders = await db.Set<LeadLeader>().AsNoTracking().Where(l => issues.Contains(l.IssueId)).Select(l => l.Person!).ToListAsync(cancellationToken);
+            var office = await db.Units.AsNoTracking().Where(u => u.IsOffice).SelectMany(u => u.Liaisons).ToListAsync(cancellationToken);
+            var concerned = await db.Units.AsNoTracking().Where(u => units.Contains(u.Id)).Include(u => u.Head).Include(u => u.Liaisons).ToListAsync(cancellationToken);
+            var whole = office.Concat(leaders).DistinctBy(p => p.Id).ToList();
+            all.AddRange(whole.Select(person => One(meeting, agenda, person)));
+            all.AddRange(
+                from reader in concerned.SelectMany(unit => Readers(unit).Select(person => (Person: person, Unit: unit.Id))).GroupBy(r => r.Person.Id)
+                where whole.All(p => p.Id != reader.Key)
+                select One(meeting, [.. agenda.Where(i => reader.Any(r => r.Unit == i.UnitId))], reader.First().Person));
+        }
+
+        return all;
+    }
+
+    /// <summary>Tells owners of their decisions.</summary>
+    /// <param name="what">Why now: <see cref="Decided"/>, <see cref="Near"/> or <see cref="Overdue"/>; part of the key.</param>
+    public async Task<IReadOnlyList<OutgoingMail>> DecidedAsync(
+        LedgerDb db, IReadOnlyList<MeetingDecision> decisions, string what, CancellationToken cancellationToken)
+    {
+        var owners = decisions.Select(d => d.OwnerId).ToArray();
+        var people = await db.People.AsNoTracking().Where(p => owners.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
+        var concerned = decisions.Where(d => d.IssueId != null).Select(d => d.IssueId!.Value).ToArray();
+        var issues = await db.Issues.AsNoTracking().Where(i => concerned.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
+        return [.. decisions.Select(decision =>
+        {
+            var person = people[decision.OwnerId];
+            var brief = decision.IssueId is { } id ? mails.Brief(issues[id]) : null;
+            return OutgoingMail.Of(
+                new MeetingDecisionMail(decision.Text, brief, decision.DueOn, what == Near, what == Overdue, Url(decision.MeetingId)),
+                FormattableString.Invariant($"decision/{decision.Id:n}/{what}/{person.Id:n}"), $"scheduling/{what}", IssueMails.Address(person)) with
+            {
+                Culture = person.Culture,
+                Thread = $"meeting-{decision.MeetingId:n}",
+                RelatesTo = decision.IssueId is { } about ? IssueMails.RelatesTo(about) : $"meeting/{decision.MeetingId:n}",
+                Deferrable = what != Decided,
+            };
+        })];
+    }
+
+    private static IEnumerable<Person> Readers(Unit unit) => unit.Head is { } head ? unit.Liaisons.Append(head) : unit.Liaisons;
+
+    private OutgoingMail One(SchedulingMeeting meeting, IReadOnlyList<Ledger.Scheduling.AgendaItem> agenda, Person person) => OutgoingMail.Of(
+        new SchedulingAgendaMail(
+            meeting.MeetsAt, meeting.Place,
+            [.. agenda.Select(i => new Notifications.Mails.SchedulingAgenda.AgendaItem(
+                mails.Brief(i.IssueId, i.Number, i.Title), i.Unit, AgendaWords.Of(i.Reasons, person.Culture == "en")))],
+            Url(meeting.Id)),
+        FormattableString.Invariant($"meeting/{meeting.Id:n}/agenda/{meeting.Changes}/{person.Id:n}"), "scheduling/agenda", IssueMails.Address(person)) with
+    {
+        Culture = person.Culture,
+        Thread = $"meeting-{meeting.Id:n}",
+        RelatesTo = $"meeting/{meeting.Id:n}",
+    };
+
+    private string? Url(Guid meeting) => site.Value.PublicUrl is { } root ? new Uri(root, $"/scheduling/{meeting}").ToString() : null;
+}
