@@ -22,7 +22,11 @@ public sealed class DecisionsOwned : IWorkSource
             where decision.OwnerId == person && decision.DoneAt == null && decision.DueOn <= until
             select new
             {
-                decision.MeetingId, decision.Ordinal, decision.Text, decision.DueOn, decision.IssueId,
+                decision.MeetingId,
+                decision.Ordinal,
+                decision.Text,
+                decision.DueOn,
+                decision.IssueId,
                 Number = db.Issues.Where(i => i.Id == decision.IssueId).Select(i => (int?)i.Number).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
         return rows.ConvertAll(r => new WorkItem(Kind, r.DueOn, r.Text, r.MeetingId, r.IssueId, r.Number, r.Ordinal));
