@@ -713,6 +713,238 @@ namespace Ledger.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ledger.Letters.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Addressee")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("addressee");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredByName")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by_name");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("ApprovedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by_name");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by_name");
+
+                    b.Property<string>("CopiedTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("copied_to");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<DateOnly>("ReplyBy")
+                        .HasColumnType("date")
+                        .HasColumnName("reply_by");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentByName")
+                        .HasColumnType("text")
+                        .HasColumnName("sent_by_name");
+
+                    b.Property<string>("Series")
+                        .HasColumnType("text")
+                        .HasColumnName("series");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signature");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_by_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("VoidReason")
+                        .HasColumnType("text")
+                        .HasColumnName("void_reason");
+
+                    b.Property<DateTimeOffset?>("VoidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("voided_at");
+
+                    b.Property<string>("VoidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("voided_by_name");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by");
+
+                    b.Property<string>("WrittenByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by_name");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_letter");
+
+                    b.HasIndex("IssueId")
+                        .HasDatabaseName("ix_letter_issue_id");
+
+                    b.HasIndex("Origin")
+                        .IsUnique()
+                        .HasDatabaseName("ix_letter_origin");
+
+                    b.HasIndex("ReplyBy")
+                        .HasDatabaseName("ix_letter_reply_by")
+                        .HasFilter("state in ('Sent', 'Signed')");
+
+                    b.HasIndex("RoundId")
+                        .HasDatabaseName("ix_letter_round_id");
+
+                    b.HasIndex("UnitId", "State")
+                        .HasDatabaseName("ix_letter_unit_id_state");
+
+                    b.HasIndex("Series", "Year", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_letter_series_year_number");
+
+                    b.ToTable("letter", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("letter_addressee_not_blank", "btrim(addressee) <> ''");
+
+                            t.HasCheckConstraint("letter_answered_with_words", "state not in ('Answered', 'Closed') or btrim(coalesce(answer, '')) <> ''");
+
+                            t.HasCheckConstraint("letter_approved_before_sent", "state in ('Draft', 'Void') or approved_by is not null");
+
+                            t.HasCheckConstraint("letter_body_not_blank", "btrim(body) <> ''");
+
+                            t.HasCheckConstraint("letter_kind_known", "kind in ('Reminder', 'Supervision')");
+
+                            t.HasCheckConstraint("letter_nobody_approves_his_own", "approved_by <> written_by");
+
+                            t.HasCheckConstraint("letter_number_whole", "num_nulls(series, year, number, sent_at) in (0, 4) and number >= 1");
+
+                            t.HasCheckConstraint("letter_numbered_once_sent", "state = 'Void' or (state in ('Draft', 'Approved')) = (number is null)");
+
+                            t.HasCheckConstraint("letter_signature_not_blank", "btrim(signature) <> ''");
+
+                            t.HasCheckConstraint("letter_signed_once_signed", "state not in ('Signed', 'Answered', 'Closed') or (signed_at is not null and signed_by_name is not null)");
+
+                            t.HasCheckConstraint("letter_state_known", "state in ('Draft', 'Approved', 'Sent', 'Signed', 'Answered', 'Closed', 'Void')");
+
+                            t.HasCheckConstraint("letter_title_not_blank", "btrim(title) <> ''");
+
+                            t.HasCheckConstraint("letter_void_needs_a_reason", "(state = 'Void') = (btrim(coalesce(void_reason, '')) <> '')");
+
+                            t.HasCheckConstraint("letter_written_by_name_not_blank", "btrim(written_by_name) <> ''");
+
+                            t.HasCheckConstraint("letter_written_by_not_blank", "btrim(written_by) <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("Ledger.Letters.LetterCounter", b =>
+                {
+                    b.Property<string>("Series")
+                        .HasColumnType("text")
+                        .HasColumnName("series");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("Series", "Year")
+                        .HasName("pk_letter_counter");
+
+                    b.ToTable("letter_counter", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("letter_counter_last_from_one", "last >= 1");
+
+                            t.HasCheckConstraint("letter_counter_series_not_blank", "btrim(series) <> ''");
+                        });
+                });
+
             modelBuilder.Entity("Ledger.Notes.IssueNote", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1051,19 +1283,157 @@ namespace Ledger.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ledger.Scheduling.AgendaEntry", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Amount")
+                        .HasColumnType("integer")
+                        .HasColumnName("amount");
+
+                    b.HasKey("MeetingId", "IssueId", "Reason")
+                        .HasName("pk_agenda_entry");
+
+                    b.HasIndex("IssueId")
+                        .HasDatabaseName("ix_agenda_entry_issue_id");
+
+                    b.ToTable("agenda_entry", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("agenda_entry_amount_from_one", "amount >= 1");
+
+                            t.HasCheckConstraint("agenda_entry_reason_known", "reason in ('Overdue', 'BehindPlan', 'ReportMissing', 'LetterUnanswered', 'ExtensionAsked')");
+                        });
+                });
+
+            modelBuilder.Entity("Ledger.Scheduling.MeetingDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneByName")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by_name");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid?>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner_name");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting_decision");
+
+                    b.HasIndex("IssueId")
+                        .HasDatabaseName("ix_meeting_decision_issue_id");
+
+                    b.HasIndex("MeetingId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_meeting_decision_meeting_id_ordinal");
+
+                    b.HasIndex("OwnerId", "DueOn")
+                        .HasDatabaseName("ix_meeting_decision_owner_id_due_on")
+                        .HasFilter("done_at is null");
+
+                    b.ToTable("meeting_decision", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("meeting_decision_done_with_a_result", "(done_at is null) = (btrim(coalesce(result, '')) = '') and (done_at is null) = (done_by_name is null)");
+
+                            t.HasCheckConstraint("meeting_decision_ordinal_from_one", "ordinal >= 1");
+
+                            t.HasCheckConstraint("meeting_decision_owner_name_not_blank", "btrim(owner_name) <> ''");
+
+                            t.HasCheckConstraint("meeting_decision_text_not_blank", "btrim(text) <> ''");
+                        });
+                });
+
             modelBuilder.Entity("Ledger.Scheduling.SchedulingMeeting", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Attendees")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attendees");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("integer")
+                        .HasColumnName("changes");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by_name");
+
                     b.Property<DateOnly>("HalfMonthFrom")
                         .HasColumnType("date")
                         .HasColumnName("half_month_from");
 
+                    b.Property<DateTimeOffset>("MeetsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("meets_at");
+
+                    b.Property<string>("Minutes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("minutes");
+
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
 
                     b.Property<Guid>("RoundId")
                         .HasColumnType("uuid")
@@ -1078,7 +1448,11 @@ namespace Ledger.Migrations
 
                     b.ToTable("scheduling_meeting", "ledger", t =>
                         {
+                            t.HasCheckConstraint("scheduling_meeting_closed_with_a_record", "closed_at is null or (btrim(attendees) <> '' and btrim(minutes) <> '' and closed_by_name is not null)");
+
                             t.HasCheckConstraint("scheduling_meeting_half_month_starts_on_1st_or_16th", "extract(day from half_month_from) in (1, 16)");
+
+                            t.HasCheckConstraint("scheduling_meeting_place_not_blank", "btrim(place) <> ''");
                         });
                 });
 
@@ -1523,6 +1897,34 @@ namespace Ledger.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ledger.Working.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("RenewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renewed_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_calendar_feed");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feed_secret_hash");
+
+                    b.ToTable("calendar_feed", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("calendar_feed_secret_hash_whole", "octet_length(secret_hash) = 32");
+                        });
+                });
+
             modelBuilder.Entity("issue_responsible_unit", b =>
                 {
                     b.Property<Guid>("issue_id")
@@ -1734,6 +2136,30 @@ namespace Ledger.Migrations
                         .HasConstraintName("fk_measure_quantity_measure_measure_id");
                 });
 
+            modelBuilder.Entity("Ledger.Letters.Letter", b =>
+                {
+                    b.HasOne("Ledger.Issues.Issue", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_issue_issue_id");
+
+                    b.HasOne("Ledger.Rounds.InspectionRound", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_inspection_round_round_id");
+
+                    b.HasOne("Ledger.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_units_unit_id");
+                });
+
             modelBuilder.Entity("Ledger.Notes.IssueNote", b =>
                 {
                     b.HasOne("Ledger.Issues.Issue", null)
@@ -1801,6 +2227,46 @@ namespace Ledger.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_unplaced_text_notice_source_source_id");
+                });
+
+            modelBuilder.Entity("Ledger.Scheduling.AgendaEntry", b =>
+                {
+                    b.HasOne("Ledger.Issues.Issue", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agenda_entry_issues_issue_id");
+
+                    b.HasOne("Ledger.Scheduling.SchedulingMeeting", null)
+                        .WithMany("Agenda")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agenda_entry_scheduling_meeting_meeting_id");
+                });
+
+            modelBuilder.Entity("Ledger.Scheduling.MeetingDecision", b =>
+                {
+                    b.HasOne("Ledger.Issues.Issue", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_meeting_decision_issue_issue_id");
+
+                    b.HasOne("Ledger.Scheduling.SchedulingMeeting", null)
+                        .WithMany("Decisions")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_decision_scheduling_meeting_meeting_id");
+
+                    b.HasOne("Ledger.Units.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_decision_people_owner_id");
                 });
 
             modelBuilder.Entity("Ledger.Scheduling.SchedulingMeeting", b =>
@@ -1910,6 +2376,16 @@ namespace Ledger.Migrations
                     b.Navigation("Head");
                 });
 
+            modelBuilder.Entity("Ledger.Working.CalendarFeed", b =>
+                {
+                    b.HasOne("Ledger.Units.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Ledger.Working.CalendarFeed", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_feed_people_person_id");
+                });
+
             modelBuilder.Entity("issue_responsible_unit", b =>
                 {
                     b.HasOne("Ledger.Issues.Issue", null)
@@ -1979,6 +2455,13 @@ namespace Ledger.Migrations
             modelBuilder.Entity("Ledger.Rounds.NoticeSource", b =>
                 {
                     b.Navigation("Unplaced");
+                });
+
+            modelBuilder.Entity("Ledger.Scheduling.SchedulingMeeting", b =>
+                {
+                    b.Navigation("Agenda");
+
+                    b.Navigation("Decisions");
                 });
 
             modelBuilder.Entity("Ledger.Supervising.WeeklyReport", b =>
