@@ -42,7 +42,9 @@ public sealed class DeadlineSweepTests
         await YearAsync(scene, _ => dice.Next(4) switch { 0 => 1, 1 => 3, _ => 0 });
         await YearAsync(scene, _ => 2);
 
-        var climbs = await scene.InLedgerAsync(db => db.LadderClimbs.AsNoTracking().ToListAsync(Token));
+        var letters = await scene.InLedgerAsync(db => db.Letters.AsNoTracking().ToListAsync(Token));
+        Assert.Equal(4, letters.Select(l => l.IssueId).Distinct().Count());
+        var climbs = await scene.InLedgerAsync(db => db.LadderClimbs.AsNoTracking().Where(c => c.PersonId != null).ToListAsync(Token));
         Assert.Equal(climbs.Count, climbs.Select(c => (c.MeasureId, c.DueOn, c.Step, c.Occurrence, c.PersonId)).Distinct().Count());
         Assert.All(climbs, c => Assert.NotNull(c.MailKey));
         Assert.All(climbs.GroupBy(c => (c.MeasureId, c.PersonId)), one =>
