@@ -3,6 +3,7 @@ using ElsaRuntime.Acts;
 using ElsaRuntime.Events;
 using ElsaRuntime.Expressions;
 using ElsaRuntime.Http;
+using ElsaRuntime.Moving;
 using ElsaRuntime.Retention;
 using ElsaRuntime.Storage;
 using ElsaRuntime.Timers;
@@ -35,6 +36,7 @@ public static class ElsaRuntimeServices
         services.AddSingleton<InstanceRetention>();
         services.AddScoped<MovedInstances>();
         services.AddScoped<WorkflowEngine>();
+        services.AddScoped(provider => new InstanceMoves(provider.GetRequiredService<EngineServices>(), provider.GetRequiredService<MovedInstances>()));
         services.AddScoped<IWorkflowEngine>(provider => provider.GetRequiredService<WorkflowEngine>());
         return services;
     }

@@ -30,7 +30,7 @@ public static class WorkflowsServices
         services.AddSingleton<WorkList>().AddSingleton<IWorkSource, MeasuresDue>().AddSingleton<IWorkSource, ReportsOwed>().AddSingleton<IWorkSource, LettersOwed>()
             .AddSingleton<IWorkSource, DecisionsOwned>().AddSingleton<IWorkSource, IssuesToAssign>();
         services.AddScoped<IReplyReader, ReplyNotes>().AddScoped<IBounceReader, BounceMails>();
-        services.AddSingleton<IPublishGuard, LifeCycleGuard>();
+        services.AddScoped<LifeCycleMoves>().AddSingleton<IPublishGuard, LifeCycleGuard>();
         services.AddScoped<ITaskHandler, AssignTask>();
         services.AddScoped<ITaskHandler, SuperviseTask>();
         services.AddScoped<ITaskHandler, ScheduleTask>();

@@ -3,7 +3,10 @@ using ElsaRuntime.Model;
 namespace ElsaRuntime.Flow;
 
 /// <summary>A connection with the name under which its visits are counted; equal connections share it.</summary>
-internal sealed record FlowEdge(ActivityNode Source, string Port, ActivityNode Target, string Key);
+internal sealed record FlowEdge(ActivityNode Source, string Port, ActivityNode Target, string Key)
+{
+    public static string KeyOf(FlowConnection c) => $"{c.Source.Id}:{c.SourcePort}->{c.Target.Id}:{c.TargetPort}";
+}
 
 /// <summary>
 /// The connections of a flowchart as seen from the activity it begins at: which lead forward, which lead back, and whether
@@ -23,7 +26,7 @@ internal sealed class FlowGraph
     {
         this.start = start;
         var edges = flowchart.Connections
-            .ConvertAll(c => new FlowEdge(c.Source, c.SourcePort, c.Target, $"{c.Source.Id}:{c.SourcePort}->{c.Target.Id}:{c.TargetPort}"));
+            .ConvertAll(c => new FlowEdge(c.Source, c.SourcePort, c.Target, FlowEdge.KeyOf(c)));
         outbound = By(edges, edge => edge.Source);
         inbound = By(edges, edge => edge.Target);
         var ordered = Forward(edges);

@@ -1,5 +1,6 @@
 using ElsaRuntime.Activities;
 using ElsaRuntime.Acts;
+using ElsaRuntime.Model;
 using ElsaRuntime.State;
 using Npgsql;
 using NpgsqlTypes;
@@ -26,6 +27,14 @@ internal static class InstanceReader
     private const string ById = $"select {Columns} from elsa.workflow_instance i where i.id = $1";
 
     private const string LockByIds = $"select {Columns} from elsa.workflow_instance i where i.id = any($1) order by i.id for update";
+
+    private const string LockRow = $"{ById} for update";
+
+    private const string OfOtherVersions = $"""
+        select {Columns} from elsa.workflow_instance i
+        where i.definition_id = $1 and i.definition_version_id <> $2 and i.finished_at is null
+        order by i.created_at, i.id limit $3
+        """;
 
     private const string LockOne = $"{ById} for update skip locked";
 
@@ -149,21 +158,32 @@ internal static class InstanceReader
         return new StartFacts(versionId, isTaken, hasKept);
     }
 
-#pragma warning disable CA2100 // the constants above
+    /// <summary>Locks one instance and gives its row, or null when it is not there.</summary>
+    public static async Task<InstanceRow?> LockRowAsync(NpgsqlTransaction transaction, string id, CancellationToken cancellationToken) =>
+        (await RowsAsync(transaction, LockRow, cancellationToken, Text(id))).FirstOrDefault();
+
+    /// <summary>Rows of the definition's running instances that are on any other version, oldest first.</summary>
+    public static Task<List<InstanceRow>> RowsOfOtherVersionsAsync(
+        NpgsqlTransaction transaction, WorkflowDefinition version, int limit, CancellationToken cancellationToken) =>
+        RowsAsync(transaction, OfOtherVersions, cancellationToken, Text(version.DefinitionId), Text(version.VersionId), new() { Value = limit });
+
     private static async Task<List<WorkflowInstance>> QueryAsync(
-        NpgsqlTransaction transaction, EngineServices services, string sql, NpgsqlParameter parameter, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, EngineServices services, string sql, NpgsqlParameter parameter, CancellationToken cancellationToken) =>
+        await MakeAsync(transaction, services, await RowsAsync(transaction, sql, cancellationToken, parameter), cancellationToken);
+
+#pragma warning disable CA2100, CA1068 // the constants above; the parameters are as many as the statement has
+    private static async Task<List<InstanceRow>> RowsAsync(
+        NpgsqlTransaction transaction, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
         var rows = new List<InstanceRow>();
-        await using (var command = new NpgsqlCommand(sql, transaction.Connection, transaction) { Parameters = { parameter } })
-        {
-            await command.PrepareAsync(cancellationToken);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            await ReadRowsAsync(reader, rows, cancellationToken);
-        }
-
-        return await MakeAsync(transaction, services, rows, cancellationToken);
+        await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
+        command.Parameters.AddRange(parameters);
+        await command.PrepareAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await ReadRowsAsync(reader, rows, cancellationToken);
+        return rows;
     }
-#pragma warning restore CA2100
+#pragma warning restore CA2100, CA1068
 
     private static async Task ReadRowsAsync(NpgsqlDataReader reader, List<InstanceRow> rows, CancellationToken cancellationToken)
     {

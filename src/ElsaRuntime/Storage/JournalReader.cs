@@ -12,6 +12,7 @@ internal sealed class JournalReader
 {
     private readonly string instanceId;
     private readonly WorkflowDefinition? definition;
+    private readonly List<WorkflowDefinition> earlier = [];
     private readonly SortedDictionary<int, JsonObject> runs = [];
     private readonly List<(JsonArray Entry, DateTimeOffset Start)> entries = [];
     private readonly Dictionary<int, DateTimeOffset> starts = [];
@@ -44,12 +45,28 @@ internal sealed class JournalReader
         var definition = versionId is null ? null : await catalog.FindVersionAsync(transaction, versionId, cancellationToken);
         var journal = new JournalReader(instanceId, definition);
         segments.ForEach(journal.Fold);
+        if (definition is not null && journal.runs.Values.Any(run => journal.NodeOf(run).Node is null))
+        {
+            await journal.TakeEarlierAsync(transaction, catalog, definition, cancellationToken);
+        }
+
         return journal;
     }
 
     public IReadOnlyList<JournalRecord> Records() => [.. entries.Select(e => Record(e.Entry, e.Start))];
 
     public IReadOnlyList<ActivityExecutionRecord> Executions() => [.. runs.Select(r => Execution(r.Key, r.Value))];
+
+    /// <summary>An instance that was moved to another version has run activities that only earlier ones know.</summary>
+    private async Task TakeEarlierAsync(
+        NpgsqlTransaction transaction, DefinitionCatalog catalog, WorkflowDefinition current, CancellationToken cancellationToken)
+    {
+        var versions = await Definitions.DefinitionStore.VersionsAsync(transaction, current.DefinitionId, cancellationToken);
+        foreach (var version in versions.Where(v => v.Version < current.Version))
+        {
+            earlier.Add((await catalog.FindVersionAsync(transaction, version.Id, cancellationToken))!);
+        }
+    }
 
     private void Fold(string segment)
     {
@@ -117,7 +134,8 @@ internal sealed class JournalReader
     private (string NodeId, ActivityNode? Node) NodeOf(JsonObject run)
     {
         var nodeId = run["a"]!.GetValue<string>();
-        return (nodeId, definition?.NodesByNodeId.GetValueOrDefault(nodeId));
+        return (nodeId, definition?.NodesByNodeId.GetValueOrDefault(nodeId)
+            ?? earlier.Select(version => version.NodesByNodeId.GetValueOrDefault(nodeId)).FirstOrDefault(node => node is not null));
     }
 
     private string? RunId(JsonNode? number) => number is null ? null : WorkflowInstance.RunId(instanceId, number.GetValue<int>());

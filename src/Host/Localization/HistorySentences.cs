@@ -30,6 +30,7 @@ public static class HistorySentences
         DayOverrideRemoved e => words["History_DayOverrideRemoved", e.Day.Written(culture)],
         DeadlineSettled e when e.Was == e.DueOn => words["History_DeadlineConfirmed", e.Ordinal, e.Deadline.Written(culture)],
         DeadlineSettled e => words["History_DeadlineMoved", e.Ordinal, e.Deadline.Written(culture), e.Was.Written(culture), e.DueOn.Written(culture)],
+        LifeCycleMoved e => words["History_LifeCycleMoved", e.From, e.To],
         MeetingOpened e => words["History_MeetingOpened", e.HalfMonthFrom.Written(culture)],
         NoteAdded e => words["History_NoteAdded", e.Text.Length > 120 ? e.Text[..120] + "…" : e.Text],
         RhythmSet e => words["History_RhythmSet", $"{culture.DateTimeFormat.GetDayName(e.Weekly.CutOffDay)} {e.Weekly.CutOffTime.ToString("HH:mm", culture)}", e.Letters.ReplyWithinWorkingDays],

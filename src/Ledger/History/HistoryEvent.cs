@@ -17,6 +17,7 @@ namespace Ledger.History;
 [JsonDerivedType(typeof(SignOffRequested), "sign-off-requested")]
 [JsonDerivedType(typeof(SignOffReturned), "sign-off-returned")]
 [JsonDerivedType(typeof(IssueSignedOff), "issue-signed-off")]
+[JsonDerivedType(typeof(LifeCycleMoved), "life-cycle-moved")]
 [JsonDerivedType(typeof(WeekOpened), "week-opened")]
 [JsonDerivedType(typeof(WeeklyReportSubmitted), "weekly-report-submitted")]
 [JsonDerivedType(typeof(WeeklyReportReturned), "weekly-report-returned")]
@@ -65,6 +66,9 @@ public sealed record SignOffRequested(int Round, string Statement) : HistoryEven
 public sealed record SignOffReturned(int Round, string Reason) : HistoryEvent;
 
 public sealed record IssueSignedOff(int Round, IssueStatus From, IssueStatus To) : HistoryEvent;
+
+/// <summary>The issue's workflow goes on in another version of the life cycle.</summary>
+public sealed record LifeCycleMoved(int From, int To) : HistoryEvent;
 
 public sealed record WeekOpened(DateOnly WeekOf) : HistoryEvent;
 

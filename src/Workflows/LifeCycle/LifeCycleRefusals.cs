@@ -13,6 +13,9 @@ public static class LifeCycleRefusals
     /// <summary>A task's result was handed in that is not of the task's shape.</summary>
     public static Refusal ResultUnreadable { get; } = new("ResultUnreadable", RefusalKind.Invalid);
 
+    /// <summary>The version an issue was to be moved to is not the published one any more.</summary>
+    public static Refusal VersionNotPublished { get; } = new("VersionNotPublished", RefusalKind.Conflict);
+
     /// <summary>The definition in force failed while it ran the step; nothing was changed.</summary>
     public static Refusal WorkflowFaulted { get; } = new("WorkflowFaulted", RefusalKind.Conflict);
 }

@@ -11,7 +11,7 @@ public sealed class LooksTests(House house)
 {
     private static readonly string Axe = File.ReadAllText(SourceTree.File("tests", "Testing", "node_modules", "axe-core", "axe.min.js"));
 
-    private static readonly string Pictures = Directory.CreateDirectory(SourceTree.File("TestResults", "screenshots")).FullName;
+    internal static readonly string Pictures = Directory.CreateDirectory(SourceTree.File("TestResults", "screenshots")).FullName;
 
     [Theory]
     [InlineData("zh-CN", 360, "light")]
@@ -109,7 +109,7 @@ public sealed class LooksTests(House house)
     }
 
     /// <summary>What axe finds, and how far the page can be scrolled sideways. Evaluated by the driver, so the strict policy of the page stays in force.</summary>
-    private static async Task<List<string>> FaultsAsync(IPage page, string name)
+    internal static async Task<List<string>> FaultsAsync(IPage page, string name)
     {
         var faults = new List<string>();
         var beyond = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");

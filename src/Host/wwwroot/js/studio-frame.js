@@ -102,8 +102,11 @@
   addEventListener("DOMContentLoaded", () => {
     const element = document.querySelector("elsa-workflow-definition-list, elsa-workflow-definition-editor, elsa-workflow-instance-list, elsa-workflow-instance-viewer");
     element.setAttribute("remote-endpoint", `${location.origin}/elsa/api`);
-    element.editWorkflowDefinition = (id) => go(`/studio/definitions/${encodeURIComponent(id)}`);
-    element.viewWorkflowInstance = (id) => go(`/studio/instances/${encodeURIComponent(id)}`);
+    // Only after the designer has made the element its own: set before, they would hide its properties.
+    customElements.whenDefined(element.localName).then(() => {
+      element.editWorkflowDefinition = (id) => go(`/studio/definitions/${encodeURIComponent(id)}`);
+      element.viewWorkflowInstance = (id) => go(`/studio/instances/${encodeURIComponent(id)}`);
+    });
 
     const broken = document.getElementById("blazor-error-ui");
     new MutationObserver(() => {

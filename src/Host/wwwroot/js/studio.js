@@ -53,3 +53,9 @@ for (const studio of document.querySelectorAll("[data-studio]")) {
   addEventListener("focus", () => studio.dataset.state === "signed-out" && again());
   setInterval(() => studio.dataset.state === "unreachable" && again(), 5_000);
 }
+
+// On the page that moves issues: all that can be moved, at one press.
+for (const button of document.querySelectorAll("[data-choose-all]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => button.form.querySelectorAll("input[type=checkbox]").forEach((box) => { box.checked = true; }));
+}

@@ -1,0 +1,91 @@
+using ElsaRuntime.Activities;
+using ElsaRuntime.Flow;
+using ElsaRuntime.Model;
+using ElsaRuntime.State;
+using ElsaRuntime.Values;
+
+namespace ElsaRuntime.Moving;
+
+/// <summary>
+/// Whether an instance can go on in another version of its definition, and what its state needs there. What has run is
+/// history and may be gone; what is still under way, the waiting steps and all that holds them, must be in the other version
+/// under the same node id, as the same kind of activity that asks for the same task or event.
+/// </summary>
+internal static class VersionMove
+{
+    /// <summary>What stands in the way; empty when nothing does.</summary>
+    public static IReadOnlyList<MoveObstacle> Examine(WorkflowInstance instance, WorkflowDefinition target)
+    {
+        if (instance.IsFinished)
+        {
+            return [new MoveObstacle("MoveFinished")];
+        }
+
+        if (target.DefinitionId != instance.Definition.DefinitionId)
+        {
+            return [new MoveObstacle("MoveOtherDefinition")];
+        }
+
+        return target.VersionId == instance.Definition.VersionId
+            ? [new MoveObstacle("MoveSameVersion")]
+            : [.. UnderWay(instance).Select(node => Obstacle(node, target)).OfType<MoveObstacle>()];
+    }
+
+    /// <summary>
+    /// Completes the state of an instance that was read with the version it moves to: variables that are new get their
+    /// defaults, and a new connection counts as visited as often as the activity it leads to, or the flowchart would wait for
+    /// visits that were made before it was drawn.
+    /// </summary>
+    public static void Adapt(WorkflowInstance moved)
+    {
+        foreach (var run in moved.Runs.Where(r => !r.IsCompleted))
+        {
+            var declared = run.Parent is null ? moved.Definition.Variables : run.Node.Variables;
+            foreach (var definition in declared.Where(d => !run.Variables.Exists(v => v.Id == d.Id)))
+            {
+                var type = ElsaType.Of(definition.TypeName, definition.IsArray);
+                run.Variables.Add(new Variable(definition.Id, definition.Name, type, ValueConverter.Convert(ValueJson.FromNode(definition.Default), type)));
+            }
+
+            if (run.Scope is { } scope)
+            {
+                CountNewConnections(run.Node, scope);
+            }
+        }
+    }
+
+    /// <summary>The name by which people know an activity.</summary>
+    public static string NameOf(ActivityNode node) =>
+        node.Source["metadata"]?["displayText"]?.ToString() is { Length: > 0 } shown ? shown : node.Name ?? node.Id;
+
+    private static IEnumerable<ActivityNode> UnderWay(WorkflowInstance instance) => instance.Runs
+        .Where(r => !r.IsCompleted)
+        .Select(r => r.Node)
+        .Concat(instance.Bookmarks.Select(b => b.Run.Node))
+        .Concat(instance.Callbacks.Select(c => c.Child))
+        .Distinct();
+
+    private static MoveObstacle? Obstacle(ActivityNode node, WorkflowDefinition target) =>
+        !target.NodesByNodeId.TryGetValue(node.NodeId, out var same) ? new MoveObstacle("MoveStepGone", NameOf(node))
+        : same.Type != node.Type || same.TypeVersion != node.TypeVersion || AsksFor(same) != AsksFor(node) ? new MoveObstacle("MoveStepChanged", NameOf(node))
+        : null;
+
+    // The task or event an activity is known by to those outside; its other inputs were read when it began to wait.
+    private static (string? Type, string? Text) AsksFor(ActivityNode node)
+    {
+        var input = node.Type switch { RunTask.Kind => "TaskName", WaitForEvent.Kind => "EventName", _ => null };
+        return input is not null && node.Inputs.TryGetValue(input, out var binding) ? (binding.Expression?.Type, binding.Expression?.Text) : default;
+    }
+
+    private static void CountNewConnections(ActivityNode flowchart, FlowScope scope)
+    {
+        foreach (var connection in flowchart.Connections)
+        {
+            var key = FlowEdge.KeyOf(connection);
+            if (!scope.ConnectionVisits.ContainsKey(key) && scope.VisitsOf(connection.Target) is > 0 and var visits)
+            {
+                scope.ConnectionVisits[key] = new ConnectionVisits(visits, true);
+            }
+        }
+    }
+}

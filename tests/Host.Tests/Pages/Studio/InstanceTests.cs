@@ -1,0 +1,131 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+
+namespace Host.Tests.Pages.Studio;
+
+/// <summary>Deciding beside the live diagram, and moving issues to a new version of the life cycle.</summary>
+public sealed class InstanceTests(House house) : IClassFixture<House>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_request_is_returned_and_then_approved_beside_the_diagram_whose_badges_turn()
+    {
+        var liaison = await house.SignInAsync("liaison");
+        var issue = await RequestedAsync(liaison, 0);
+        var office = await house.SignInAsync("office");
+        var other = await house.SignInAsync("office");
+        await office.GotoAsync(issue);
+        var instance = (await office.Locator("a[href^='/studio/instances/']").GetAttributeAsync("href"))!;
+        var diagram = await office.OpenStudioAsync(instance);
+        await other.GotoAsync(instance);
+        await diagram.Locator(".x6-node").First.SeenAsync();
+        await AmberAsync(diagram, true);
+        await office.PictureAsync("studio-approve-1-waits");
+
+        await office.Locator("[data-step] button.stern").ClickAsync();
+        await Assertions.Expect(office.Locator("[data-step] [role=alert]")).ToHaveTextAsync("退回必须写明理由和要求。");
+        await other.Locator("[data-step] #reason").FillAsync("另一人正在写的理由。");
+        await office.Locator("[data-step] #reason").FillAsync("缺少验收记录，请补充。");
+        await office.Locator("[data-step] button.stern").ClickAsync();
+        await Assertions.Expect(office.Locator("[data-said]")).ToContainTextAsync("退回");
+        await office.Locator("[data-rest]").GetByText("缺少验收记录，请补充。").SeenAsync();
+        Assert.Equal(instance, new Uri(office.Url).AbsolutePath);
+        await Assertions.Expect(other.Locator("[data-moved]")).ToBeVisibleAsync();
+        await other.Locator("[data-step] button.stern").ClickAsync();
+        await Assertions.Expect(other.Locator("[data-step] [role=alert]")).ToBeVisibleAsync();
+        Assert.Contains("另一人正在写的理由。", await other.Locator("[data-step]").InnerTextAsync(), StringComparison.Ordinal);
+
+        await liaison.GotoAsync(issue);
+        await liaison.Locator("#statement").FillAsync("验收记录已补充。");
+        await liaison.Locator("#acts button").ClickAsync();
+        await office.Locator("[data-step]").GetByText("验收记录已补充。").SeenAsync();
+        await office.Locator("[data-step] form button").First.ClickAsync();
+        await Assertions.Expect(office.Locator("[data-said]")).ToContainTextAsync("已销号");
+        await AmberAsync(diagram, false);
+        await office.NothingBrokeAsync();
+        await office.PictureAsync("studio-approve-2-signed-off");
+    }
+
+    [Fact]
+    public async Task Chosen_issues_move_to_a_published_version_and_a_version_without_a_needed_step_is_refused_with_the_reason()
+    {
+        var office = await house.SignInAsync("office");
+        var model = (JsonObject)(await house.Host.Client.GetFromJsonAsync<JsonNode>("/elsa/api/workflow-definitions/by-definition-id/rectification-life-cycle", Token))!;
+        var activities = (JsonArray)model["root"]!["activities"]!;
+        activities.Add(new JsonObject { ["id"] = "Extra", ["type"] = "Elsa.WriteLine", ["version"] = 1, ["name"] = "Extra" });
+        ((JsonArray)model["root"]!["connections"]!).Add(new JsonObject
+        {
+            ["source"] = new JsonObject { ["activity"] = "Returned", ["port"] = "Done" },
+            ["target"] = new JsonObject { ["activity"] = "Extra", ["port"] = "In" },
+        });
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await PublishAsync(model)).StatusCode);
+
+        await office.GotoAsync("/studio/move");
+        var rows = office.Locator("tbody tr");
+        var before = await rows.CountAsync();
+        Assert.True(before > 1);
+        await office.PictureAsync("studio-move-plan");
+        await office.Locator("main form button:not([data-choose-all])").ClickAsync();
+        await Assertions.Expect(office.Locator("[role=alert]")).ToContainTextAsync("没有选中");
+        var issue = await rows.First.Locator("th a").GetAttributeAsync("href");
+        await rows.First.Locator("input").CheckAsync();
+        await office.Locator("main form button:not([data-choose-all])").ClickAsync();
+        await Assertions.Expect(office.Locator("[role=status]")).ToContainTextAsync("已迁移1个问题");
+        await Assertions.Expect(rows).ToHaveCountAsync(before - 1);
+        await office.GotoAsync(issue!);
+        await Assertions.Expect(office.Locator(".history")).ToContainTextAsync("迁移到第2版");
+        await office.Locator("a[href^='/studio/instances/']").ClickAsync();
+        await (await office.StudioAsync()).Locator(".x6-node").First.SeenAsync();
+        await office.NothingBrokeAsync();
+
+        var lost = (JsonObject)model.DeepClone();
+        foreach (var activity in ((JsonArray)lost["root"]!["activities"]!).OfType<JsonObject>().Where(a => a["type"]!.ToString() == "Elsa.RunTask"))
+        {
+            activity["taskName"]!["expression"]!["value"] = "something-else";
+        }
+
+        var refused = await PublishAsync(lost);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("缺少台账必需的步骤", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    private Task<HttpResponseMessage> PublishAsync(JsonObject model)
+    {
+        var copy = (JsonObject)model.DeepClone();
+        copy.Remove("links");
+        return house.Host.Client.PostAsJsonAsync("/elsa/api/workflow-definitions", new JsonObject { ["model"] = copy, ["publish"] = true }, Token);
+    }
+
+    /// <summary>Waits until the badge of the step of verification is amber, or no longer is.</summary>
+    private static Task AmberAsync(IFrameLocator diagram, bool wanted) => Assertions.Expect(diagram.Locator("[data-cell-id=Verify] .mud-theme-warning"))
+        .ToHaveCountAsync(wanted ? 1 : 0, new() { Timeout = StudioSteps.Patience });
+
+    /// <summary>An issue of the liaison's own, all measures done and sign-off requested.</summary>
+    private static async Task<string> RequestedAsync(IPage liaison, int which)
+    {
+        await liaison.GotoAsync("/issues");
+        var own = await liaison.Locator("#results tbody th a").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))");
+        var buttons = liaison.Locator("section[aria-labelledby=measures] button");
+        foreach (var address in own)
+        {
+            await liaison.GotoAsync(address);
+            if (await buttons.CountAsync() > 0 && which-- == 0)
+            {
+                break;
+            }
+        }
+
+        for (var left = await buttons.CountAsync(); left > 0; left--)
+        {
+            await buttons.First.ClickAsync();
+            await Assertions.Expect(buttons).ToHaveCountAsync(left - 1);
+        }
+
+        await liaison.Locator("#statement").FillAsync("全部措施已经落实。");
+        await liaison.Locator("#acts button").ClickAsync();
+        await Assertions.Expect(liaison.Locator("[role=status].note")).ToContainTextAsync("销号申请已提交");
+        return new Uri(liaison.Url).AbsolutePath;
+    }
+}
