@@ -92,6 +92,15 @@ internal sealed class Scenario
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>Stores the round and issues of it that are not assigned yet, beside a roster that stands already.</summary>
+    public async Task StoreRoundAsync(NpgsqlDataSource source, CancellationToken cancellationToken, params Issue[] issues)
+    {
+        await using var db = LedgerDb.On(source);
+        db.Rounds.Add(Round);
+        db.Issues.AddRange(issues);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     private static Person Somebody(string name, string title)
     {
         var id = Guid.NewGuid();

@@ -3,6 +3,7 @@ using Ledger.Deadlines;
 using Ledger.History;
 using Ledger.Reading;
 using Ledger.Storage;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Host.Pages;
@@ -11,6 +12,15 @@ namespace Host.Pages;
 public sealed class IndexModel(LedgerDb db, CurrentActor current, TimeProvider clock) : PageModel
 {
     public Overview Overview { get; private set; } = null!;
+
+    /// <summary>The round to look at; the newest if none is named.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Round { get; set; }
+
+    public IReadOnlyList<RoundChoice> Rounds { get; private set; } = [];
+
+    /// <summary>What links into the list carry along, so that they show what was counted here; empty while there is one round.</summary>
+    public string OfRound => Rounds.Count > 1 && Overview.Round is { } round ? $"round={round.Id}&" : string.Empty;
 
     public DateOnly Today { get; private set; }
 
@@ -21,6 +31,7 @@ public sealed class IndexModel(LedgerDb db, CurrentActor current, TimeProvider c
     {
         Today = clock.Today();
         Restricted = current.Actor.Role == Role.Liaison;
-        Overview = await Overview.ReadAsync(db, current.Actor, Today, cancellationToken);
+        Overview = await Overview.ReadAsync(db, current.Actor, Today, Round, cancellationToken);
+        Rounds = await Choices.RoundsSeenAsync(db, current.Actor, cancellationToken);
     }
 }

@@ -11,6 +11,9 @@ public sealed record UnitChoice(Guid Id, string Name);
 /// <summary>A leader to choose from, with the office he holds.</summary>
 public sealed record LeaderChoice(Guid Id, string Name, string Title);
 
+/// <summary>A round to choose from.</summary>
+public sealed record RoundChoice(Guid Id, string Title);
+
 /// <summary>Who can be chosen: in a filter, the units that occur; in an assignment, the whole roster.</summary>
 public static class Choices
 {
@@ -19,6 +22,14 @@ public static class Choices
     {
         var seen = db.Issues.VisibleTo(viewer);
         return Named(db.Units.Where(u => seen.Any(i => i.LeadUnitId == u.Id || i.ResponsibleUnits.Any(r => r.Id == u.Id))), cancellationToken);
+    }
+
+    /// <summary>The rounds with issues <paramref name="viewer"/> may see, the newest first.</summary>
+    public static Task<List<RoundChoice>> RoundsSeenAsync(LedgerDb db, Actor viewer, CancellationToken cancellationToken)
+    {
+        var seen = db.Issues.VisibleTo(viewer);
+        return db.Rounds.Where(r => seen.Any(i => i.RoundId == r.Id)).OrderByDescending(r => r.RegisteredAt).ThenBy(r => r.Id)
+            .Select(r => new RoundChoice(r.Id, r.Title)).ToListAsync(cancellationToken);
     }
 
     /// <summary>Every unit on the roster, by name.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ledger.Reading;
 
 /// <summary>What the list is narrowed to; null or blank means "any".</summary>
-public sealed record IssueFilter(IssueStatus? Status = null, Light? Light = null, Guid? UnitId = null, string? Words = null);
+public sealed record IssueFilter(IssueStatus? Status = null, Light? Light = null, Guid? UnitId = null, string? Words = null, Guid? RoundId = null);
 
 /// <summary>One line of the issue list.</summary>
 /// <param name="Deadline">The issue's own deadline: the latest of its dated measures; null when all are long-term or none is set.</param>
@@ -24,7 +24,8 @@ public sealed record IssueLine(
     Light Light,
     int Measures,
     int MeasuresDone,
-    bool Provisional);
+    bool Provisional,
+    Guid RoundId);
 
 /// <summary>A page of lines and how many there are in all.</summary>
 public sealed record IssuePage(IReadOnlyList<IssueLine> Items, int Total);
@@ -41,7 +42,7 @@ public static class IssueList
         _ => issues.Where(_ => false),
     };
 
-    /// <summary>Page <paramref name="page"/> (from 1) of <paramref name="size"/> (1 to 200) lines, by number; both are clamped.</summary>
+    /// <summary>Page <paramref name="page"/> (from 1) of <paramref name="size"/> (1 to 200) lines, the newest round first and by number within; both are clamped.</summary>
     public static async Task<IssuePage> PageAsync(
         LedgerDb db, Actor viewer, IssueFilter filter, int page, int size, DateOnly today, CancellationToken cancellationToken)
     {
@@ -49,10 +50,11 @@ public static class IssueList
         page = Math.Clamp(page, 1, int.MaxValue / size);
         var found = Narrow(db.Issues.AsNoTracking().VisibleTo(viewer), filter, today);
         var total = await found.CountAsync(cancellationToken);
-        var rows = await found.OrderBy(i => i.Number).ThenBy(i => i.Id).Skip((page - 1) * size).Take(size)
+        var rows = await found.OrderByDescending(i => i.RoundId).ThenBy(i => i.Number).Skip((page - 1) * size).Take(size)
             .Select(i => new
             {
                 i.Id,
+                i.RoundId,
                 i.Number,
                 i.Heading,
                 Opening = i.Text.Substring(0, 80),
@@ -68,12 +70,17 @@ public static class IssueList
 
         var lines = rows.ConvertAll(r => new IssueLine(
             r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), r.Status, r.LeadUnit, r.Deadline, r.Next,
-            Lights.Of(r.Status, r.Measures - r.Done, r.Next, today, LightThresholds.Default), r.Measures, r.Done, r.Provisional));
+            Lights.Of(r.Status, r.Measures - r.Done, r.Next, today, LightThresholds.Default), r.Measures, r.Done, r.Provisional, r.RoundId));
         return new IssuePage(lines, total);
     }
 
     private static IQueryable<Issue> Narrow(IQueryable<Issue> issues, IssueFilter filter, DateOnly today)
     {
+        if (filter.RoundId is { } round)
+        {
+            issues = issues.Where(i => i.RoundId == round);
+        }
+
         if (filter.Status is { } status)
         {
             issues = issues.Where(i => i.Status == status);

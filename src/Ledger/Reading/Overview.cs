@@ -22,11 +22,11 @@ public sealed record Overview(
 
     public int SignedOff => Issues.GetValueOrDefault(IssueStatus.SignedOff);
 
-    /// <summary>Reads the newest round's overview; without a round everything is zero.</summary>
-    public static async Task<Overview> ReadAsync(LedgerDb db, Actor viewer, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>Reads the overview of a round, of the newest if <paramref name="roundId"/> names none; without a round everything is zero.</summary>
+    public static async Task<Overview> ReadAsync(LedgerDb db, Actor viewer, DateOnly today, Guid? roundId, CancellationToken cancellationToken)
     {
         var round = await db.Rounds.AsNoTracking().Include(r => r.LeadingGroup.OrderBy(m => m.Role).ThenBy(m => m.Ordinal))
-            .OrderByDescending(r => r.RegisteredAt).FirstOrDefaultAsync(cancellationToken);
+            .OrderByDescending(r => r.Id == roundId).ThenByDescending(r => r.RegisteredAt).FirstOrDefaultAsync(cancellationToken);
         var rows = round is null ? [] : await RowsAsync(db, viewer, round.Id, cancellationToken);
         return new Overview(
             round,

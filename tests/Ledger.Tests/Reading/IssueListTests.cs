@@ -74,11 +74,32 @@ public sealed class IssueListTests
         await scenario.StoreAsync(database.DataSource, Token, scenario.Assigned(1, deadline: Scenario.Today.AddDays(-3)), scenario.Registered(2));
         await using var db = LedgerDb.On(database.DataSource);
 
-        var overview = await Overview.ReadAsync(db, Scenario.Office, Scenario.Today, Token);
+        var overview = await Overview.ReadAsync(db, Scenario.Office, Scenario.Today, null, Token);
 
         Assert.Equal((2, 4, 0), (overview.IssueCount, overview.Measures, overview.SignedOff));
         Assert.Equal((1, 1), (overview.Lights[Light.Red], overview.Lights[Light.None]));
         Assert.Equal(("市水利和湖泊局", 1), (Assert.Single(overview.Units).Name, overview.Units[0].Red));
+    }
+
+    [Fact]
+    public async Task With_two_rounds_list_and_overview_are_narrowed_to_one()
+    {
+        var (older, newer) = (new Scenario(), new Scenario());
+        await using var database = await Scenario.DatabaseAsync(Token);
+        await older.StoreAsync(database.DataSource, Token, older.Registered(1), older.Registered(2));
+        await newer.StoreRoundAsync(database.DataSource, Token, newer.Registered(1));
+        await using var db = LedgerDb.On(database.DataSource);
+
+        var rounds = await Choices.RoundsSeenAsync(db, Scenario.Office, Token);
+        var shown = await PageAsync(db, Scenario.Office, new IssueFilter(RoundId: older.Round.Id));
+
+        Assert.Equal(2, rounds.Count);
+        Assert.Equal(3, (await PageAsync(db, Scenario.Office, new IssueFilter())).Total);
+        Assert.All(shown.Items, line => Assert.Equal(older.Round.Id, line.RoundId));
+        Assert.Equal(2, shown.Total);
+        Assert.Equal(2, (await Overview.ReadAsync(db, Scenario.Office, Scenario.Today, older.Round.Id, Token)).IssueCount);
+        Assert.Equal(1, (await Overview.ReadAsync(db, Scenario.Office, Scenario.Today, newer.Round.Id, Token)).IssueCount);
+        Assert.Empty(await Choices.RoundsSeenAsync(db, new Actor("x", "联络员", Role.Liaison, Guid.NewGuid()), Token));
     }
 
     private static Issue Done(Issue issue)

@@ -26,11 +26,16 @@ public sealed class IndexModel(LedgerDb db, CurrentActor current, TimeProvider c
     [BindProperty(SupportsGet = true)]
     public string? Words { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public Guid? Round { get; set; }
+
     /// <summary>From 1; <c>p</c>, because <c>page</c> is a word of the routing's own.</summary>
     [BindProperty(SupportsGet = true, Name = "p")]
     public int PageNumber { get; set; } = 1;
 
     public IssuePage Found { get; private set; } = new([], 0);
+
+    public IReadOnlyList<RoundChoice> Rounds { get; private set; } = [];
 
     public IReadOnlyList<UnitChoice> Units { get; private set; } = [];
 
@@ -40,13 +45,15 @@ public sealed class IndexModel(LedgerDb db, CurrentActor current, TimeProvider c
         ["light"] = Light?.ToString(),
         ["unit"] = Unit?.ToString(),
         ["words"] = Words,
+        ["round"] = Round?.ToString(),
     });
 
-    public bool Narrowed => Status is not null || Light is not null || Unit is not null || !string.IsNullOrWhiteSpace(Words);
+    public bool Narrowed => Status is not null || Light is not null || Unit is not null || Round is not null || !string.IsNullOrWhiteSpace(Words);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Units = await Choices.UnitsSeenAsync(db, current.Actor, cancellationToken);
+        Rounds = await Choices.RoundsSeenAsync(db, current.Actor, cancellationToken);
         Found = await ReadAsync(cancellationToken);
         var last = Pager.Pages;
         if (PageNumber < 1 || PageNumber > last)
@@ -57,5 +64,5 @@ public sealed class IndexModel(LedgerDb db, CurrentActor current, TimeProvider c
     }
 
     private Task<IssuePage> ReadAsync(CancellationToken cancellationToken) => IssueList.PageAsync(
-        db, current.Actor, new IssueFilter(Status, Light, Unit, Words), PageNumber, PageSize, clock.Today(), cancellationToken);
+        db, current.Actor, new IssueFilter(Status, Light, Unit, Words, Round), PageNumber, PageSize, clock.Today(), cancellationToken);
 }
