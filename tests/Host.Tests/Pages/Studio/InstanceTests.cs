@@ -75,7 +75,7 @@ public sealed class InstanceTests(House house) : IClassFixture<House>
         await Assertions.Expect(office.Locator("[role=status]")).ToContainTextAsync("已迁移1个问题");
         await Assertions.Expect(rows).ToHaveCountAsync(before - 1);
         await office.GotoAsync(issue!);
-        await Assertions.Expect(office.Locator(".history")).ToContainTextAsync("迁移到第2版");
+        await Assertions.Expect(office.Locator(".history").Last).ToContainTextAsync("迁移到第2版");
         await office.Locator("a[href^='/studio/instances/']").ClickAsync();
         await (await office.StudioAsync()).Locator(".x6-node").First.SeenAsync();
         await office.NothingBrokeAsync();
