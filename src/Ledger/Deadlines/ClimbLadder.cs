@@ -32,32 +32,30 @@ public static class ClimbLadder
         """;
 
     // A ladder is climbed, never descended: whoever has heard a rung of this day or a later one hears no earlier one, whatever
-    // the clock or a changed ladder says.
+    // the clock or a changed ladder says. The people are looked up measure by measure, by index: a join of all with all would
+    // be planned by guess and grow with the square of the ledger.
     private const string Mails = $"""
-        with rung as ({Rungs}), due as materialized ({Due} and m.due_on = any(@days)),
-        concerned as materialized (select distinct issue_id, lead_unit_id from due),
-        folk as (
-            select c.issue_id, 1 as role, l.person_id from concerned c join ledger.unit_liaison l on l.unit_id = c.lead_unit_id
-            union all
-            select c.issue_id, 2, u.head_id from concerned c join ledger.unit u on u.id = c.lead_unit_id where u.head_id is not null
-            union all
-            select c.issue_id, 4, l.person_id from concerned c join ledger.issue_lead_leader l on l.issue_id = c.issue_id
-            union all
-            select c.issue_id, 8, l.person_id from concerned c
-            join ledger.issue_responsible_unit r on r.issue_id = c.issue_id join ledger.unit_liaison l on l.unit_id = r.unit_id
-            union all
-            select c.issue_id, 16, l.person_id from concerned c
-            cross join ledger.unit o join ledger.unit_liaison l on l.unit_id = o.id where o.is_office
-            union all
-            select c.issue_id, 0, l.person_id from concerned c join ledger.ladder_listener l on l.issue_id = c.issue_id
-        )
+        with rung as ({Rungs}), due as materialized ({Due} and m.due_on = any(@days))
         insert into ledger.ladder_climb
             (issue_id, measure_id, due_on, ladder_id, step, occurrence, person_id, paper, is_overdue, light, rung_day, climbed_on)
         select distinct on (d.measure_id, f.person_id)
             d.issue_id, d.measure_id, d.due_on, d.ladder_id, r.step, r.occurrence, f.person_id, r.paper, r.is_overdue, r.light, r.rung_day, @today
         from due d
         join rung r on r.ladder_id = d.ladder_id and r.due_on = d.due_on
-        join folk f on f.issue_id = d.issue_id and f.role = r.role
+        cross join lateral (
+            select l.person_id from ledger.unit_liaison l where r.role = 1 and l.unit_id = d.lead_unit_id
+            union all
+            select u.head_id from ledger.unit u where r.role = 2 and u.id = d.lead_unit_id and u.head_id is not null
+            union all
+            select l.person_id from ledger.issue_lead_leader l where r.role = 4 and l.issue_id = d.issue_id
+            union all
+            select l.person_id from ledger.issue_responsible_unit s join ledger.unit_liaison l on l.unit_id = s.unit_id
+            where r.role = 8 and s.issue_id = d.issue_id
+            union all
+            select l.person_id from ledger.unit o join ledger.unit_liaison l on l.unit_id = o.id where r.role = 16 and o.is_office
+            union all
+            select l.person_id from ledger.ladder_listener l where r.role = 0 and l.issue_id = d.issue_id
+        ) f
         where not exists (select from ledger.ladder_climb c
             where c.paper = 'Mail' and c.measure_id = d.measure_id and c.due_on = d.due_on and c.person_id = f.person_id and c.rung_day >= r.rung_day)
         order by d.measure_id, f.person_id, r.rung_day desc, r.occurrence desc
