@@ -36,7 +36,7 @@ public static class WorkflowsServices
         services.AddScoped<ITaskHandler, ScheduleTask>();
         services.AddScoped<ITaskHandler, VerifyTask>();
         services.AddScoped<IUnattendedScope, ClockActs>();
-        services.AddScoped<CalendarActs>().AddScoped<LadderActs>().AddScoped<BuiltInCalendar>().AddSingleton<IWorkingDays, LedgerWorkingDays>();
+        services.AddScoped<CalendarActs>().AddScoped<LadderActs>().AddScoped<LightActs>().AddScoped<BuiltInCalendar>().AddSingleton<IWorkingDays, LedgerWorkingDays>();
         services.AddScoped<WeeklySupervisionCheck>().AddScoped<WeeklyCutOffCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<LetterReplyCheck>().AddScoped<DecisionCheck>().AddScoped<WorkflowUpkeep>();
         return services;
     }

@@ -1,4 +1,5 @@
 using Bench;
+using Bench.Clock;
 using Bench.Engine;
 
 using var stop = new CancellationTokenSource();
@@ -15,7 +16,10 @@ switch (args)
     case ["mail", .. var rest]:
         await MailBench.RunAsync(rest, stop.Token);
         return 0;
+    case ["clock", .. var rest]:
+        await ClockBench.RunAsync(rest, stop.Token);
+        return 0;
     default:
-        Console.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [seconds] [waiting instances] | mail [mails]");
+        Console.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [seconds] [waiting instances] | mail [mails] | clock [issues]");
         return 1;
 }

@@ -18,5 +18,7 @@ public static class LadderRefusals
     public static Refusal LadderUnknown { get; } = new("LadderUnknown", RefusalKind.NotFound);
     public static Refusal ReasonMissing { get; } = new("LadderReasonMissing", RefusalKind.Invalid);
     public static Refusal SilenceTooLong(int days) => new("LadderSilenceTooLong", RefusalKind.Invalid, days);
+    public static Refusal LightsOutOfReach(int most) => new("LightsOutOfReach", RefusalKind.Invalid, most);
+    public static Refusal RoundUnknown { get; } = new("RoundUnknown", RefusalKind.NotFound);
     public static Refusal RecipientUnknown { get; } = new("LadderRecipientUnknown", RefusalKind.Invalid);
 }

@@ -28,6 +28,7 @@ namespace Ledger.History;
 [JsonDerivedType(typeof(DayOverrideRemoved), "day-override-removed")]
 [JsonDerivedType(typeof(DeadlineSettled), "deadline-settled")]
 [JsonDerivedType(typeof(LadderChanged), "ladder-changed")]
+[JsonDerivedType(typeof(LightsChanged), "lights-changed")]
 [JsonDerivedType(typeof(LadderExceptionSet), "ladder-exception-set")]
 [JsonDerivedType(typeof(NoteAdded), "note-added")]
 [JsonDerivedType(typeof(RhythmSet), "rhythm-set")]
@@ -93,6 +94,8 @@ public sealed record DeadlineSettled(int Ordinal, DateOnly Deadline, DateOnly? W
 
 /// <summary>The ladder as it stands from now on.</summary>
 public sealed record LadderChanged(string Name, IReadOnlyList<LadderStep> Steps) : HistoryEvent;
+
+public sealed record LightsChanged(LightSettings From, LightSettings To) : HistoryEvent;
 
 /// <summary>What is different for this issue from now on; all empty means nothing any more.</summary>
 public sealed record LadderExceptionSet(DateOnly? SilentUntil, string? Ladder, IReadOnlyList<string> Listeners, string? Reason) : HistoryEvent;

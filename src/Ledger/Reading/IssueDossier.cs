@@ -31,13 +31,13 @@ public sealed record IssueDossier(Issue Issue, string Title, string RoundTitle, 
         var round = await db.Rounds.Where(r => r.Id == issue.RoundId).Select(r => r.Title).SingleAsync(cancellationToken);
         var history = await db.History.AsNoTracking().Where(h => h.IssueId == id)
             .OrderByDescending(h => h.Id).Take(200).ToListAsync(cancellationToken);
-        return new IssueDossier(issue, IssueTitle.Of(issue.Heading, issue.Text), round, LightOf(issue, today), history);
+        var lights = await LightBook.ReadAsync(db, today, cancellationToken);
+        return new IssueDossier(issue, IssueTitle.Of(issue.Heading, issue.Text), round, LightOf(issue, lights[issue.RoundId]), history);
     }
 
-    private static Light LightOf(Issue issue, DateOnly today) => Lights.Of(
+    private static Light LightOf(Issue issue, LightDays days) => Lights.Of(
         issue.Status,
         issue.Measures.Count(m => m.Status == MeasureStatus.Open),
         issue.Measures.Where(m => m is { Status: MeasureStatus.Open, DeadlineKind: not DeadlineKind.LongTerm }).Min(m => m.DueOn),
-        today,
-        LightThresholds.Default);
+        days);
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Ledger.Deadlines;
 using Ledger.History;
 using Ledger.Issues;
@@ -48,7 +49,8 @@ public static class IssueList
     {
         size = Math.Clamp(size, 1, 200);
         page = Math.Clamp(page, 1, int.MaxValue / size);
-        var found = Narrow(db.Issues.AsNoTracking().VisibleTo(viewer), filter, today);
+        var lights = await LightBook.ReadAsync(db, today, cancellationToken);
+        var found = Narrow(db.Issues.AsNoTracking().VisibleTo(viewer), filter, lights);
         var total = await found.CountAsync(cancellationToken);
         var rows = await found.OrderByDescending(i => i.RoundId).ThenBy(i => i.Number).Skip((page - 1) * size).Take(size)
             .Select(i => new
@@ -70,11 +72,11 @@ public static class IssueList
 
         var lines = rows.ConvertAll(r => new IssueLine(
             r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), r.Status, r.LeadUnit, r.Deadline, r.Next,
-            Lights.Of(r.Status, r.Measures - r.Done, r.Next, today, LightThresholds.Default), r.Measures, r.Done, r.Provisional, r.RoundId));
+            Lights.Of(r.Status, r.Measures - r.Done, r.Next, lights[r.RoundId]), r.Measures, r.Done, r.Provisional, r.RoundId));
         return new IssuePage(lines, total);
     }
 
-    private static IQueryable<Issue> Narrow(IQueryable<Issue> issues, IssueFilter filter, DateOnly today)
+    private static IQueryable<Issue> Narrow(IQueryable<Issue> issues, IssueFilter filter, LightBook lights)
     {
         if (filter.RoundId is { } round)
         {
@@ -97,13 +99,12 @@ public static class IssueList
             issues = issues.Where(i => EF.Functions.ILike(i.Heading ?? string.Empty, like, "\\") || EF.Functions.ILike(i.Text, like, "\\"));
         }
 
-        return filter.Light is { } light ? issues.Showing(light, today) : issues;
+        return filter.Light is { } light ? issues.Showing(light, lights) : issues;
     }
 
     /// <summary>The database's side of <see cref="Lights.Of"/>; a test holds the two against each other.</summary>
-    private static IQueryable<Issue> Showing(this IQueryable<Issue> issues, Light light, DateOnly today)
+    private static IQueryable<Issue> Showing(this IQueryable<Issue> issues, Light light, LightBook lights)
     {
-        var yellowUntil = today.AddDays(LightThresholds.Default.YellowWithinDays);
         if (light == Light.None)
         {
             return issues.Where(i => i.Status == IssueStatus.SignedOff || i.Status == IssueStatus.Registered
@@ -113,18 +114,44 @@ public static class IssueList
         var open = issues
             .Where(i => i.Status != IssueStatus.SignedOff && i.Status != IssueStatus.Registered)
             .Where(i => i.Measures.Any(m => m.Status == MeasureStatus.Open))
-            .Select(i => new
+            .Select(i => new OpenIssue
             {
                 Issue = i,
                 Next = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.DueOn),
             });
-        return (light switch
+        return (light == Light.LongTerm ? open.Where(o => o.Next == null) : open.Where(AnyRound(light, lights))).Select(o => o.Issue);
+    }
+
+    /// <summary>Each group of rounds with its own thresholds; mostly there is one.</summary>
+    private static Expression<Func<OpenIssue, bool>> AnyRound(Light light, LightBook lights)
+    {
+        Expression<Func<OpenIssue, bool>> any = o => false;
+        foreach (var (days, rounds) in lights.Groups)
         {
-            Light.Red => open.Where(o => o.Next < today),
-            Light.Yellow => open.Where(o => o.Next >= today && o.Next <= yellowUntil),
-            Light.Green => open.Where(o => o.Next > yellowUntil),
-            _ => open.Where(o => o.Next == null),
-        }).Select(o => o.Issue);
+            var one = Within(light, days, rounds);
+            any = any.Update(Expression.OrElse(any.Body, new Renamed(one.Parameters[0], any.Parameters[0]).Visit(one.Body)), any.Parameters);
+        }
+
+        return any;
+    }
+
+    private static Expression<Func<OpenIssue, bool>> Within(Light light, LightDays days, Guid[] rounds) => light switch
+    {
+        Light.Red => o => rounds.Contains(o.Issue.RoundId) && o.Next < days.RedBefore,
+        Light.Yellow => o => rounds.Contains(o.Issue.RoundId) && o.Next >= days.RedBefore && o.Next <= days.YellowUntil,
+        _ => o => rounds.Contains(o.Issue.RoundId) && o.Next >= days.RedBefore && o.Next > days.YellowUntil,
+    };
+
+    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+
+    private sealed class OpenIssue
+    {
+        public required Issue Issue { get; init; }
+
+        public required DateOnly? Next { get; init; }
     }
 
     private static string Escape(string words) =>

@@ -1,3 +1,4 @@
+using Ledger.Calendar;
 using Ledger.Deadlines;
 using Ledger.History;
 using Ledger.Issues;
@@ -27,14 +28,15 @@ public sealed record Overview(
     {
         var round = await db.Rounds.AsNoTracking().Include(r => r.LeadingGroup.OrderBy(m => m.Role).ThenBy(m => m.Ordinal))
             .OrderByDescending(r => r.Id == roundId).ThenByDescending(r => r.RegisteredAt).FirstOrDefaultAsync(cancellationToken);
+        var days = (round?.Settings.Lights ?? new LightSettings()).On(today, await CalendarBook.ReadAsync(db, cancellationToken));
         var rows = round is null ? [] : await RowsAsync(db, viewer, round.Id, cancellationToken);
         return new Overview(
             round,
             rows.CountBy(r => r.Status).ToDictionary(),
-            rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Measures - r.Done, r.Next, today, LightThresholds.Default)).ToDictionary(),
+            rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Measures - r.Done, r.Next, days)).ToDictionary(),
             rows.Sum(r => r.Measures),
             rows.Sum(r => r.Done),
-            [.. rows.Where(r => r.LeadUnit is not null).GroupBy(r => (r.LeadUnitId, r.LeadUnit), (unit, of) => Progress(unit.LeadUnitId!.Value, unit.LeadUnit!, [.. of], today))
+            [.. rows.Where(r => r.LeadUnit is not null).GroupBy(r => (r.LeadUnitId, r.LeadUnit), (unit, of) => Progress(unit.LeadUnitId!.Value, unit.LeadUnit!, [.. of], days))
                 .OrderByDescending(u => u.Red).ThenByDescending(u => u.Yellow).ThenBy(u => u.Name, StringComparer.Ordinal)],
             round is null ? null : await db.WeeklySupervisions.Where(w => w.RoundId == round.Id).MaxAsync(w => (DateOnly?)w.WeekOf, cancellationToken),
             round is null ? null : await db.SchedulingMeetings.Where(m => m.RoundId == round.Id).MaxAsync(m => (DateOnly?)m.HalfMonthFrom, cancellationToken));
@@ -51,9 +53,9 @@ public sealed record Overview(
                 i.Measures.Count(m => m.Status == MeasureStatus.Done)))
             .ToListAsync(cancellationToken);
 
-    private static UnitProgress Progress(Guid id, string name, IReadOnlyList<Row> rows, DateOnly today)
+    private static UnitProgress Progress(Guid id, string name, IReadOnlyList<Row> rows, LightDays days)
     {
-        var lights = rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Measures - r.Done, r.Next, today, LightThresholds.Default)).ToDictionary();
+        var lights = rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Measures - r.Done, r.Next, days)).ToDictionary();
         return new UnitProgress(
             id, name, rows.Count, rows.Count(r => r.Status == IssueStatus.SignedOff), rows.Sum(r => r.Measures), rows.Sum(r => r.Done),
             lights.GetValueOrDefault(Light.Red), lights.GetValueOrDefault(Light.Yellow));

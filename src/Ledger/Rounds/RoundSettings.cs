@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ledger.Deadlines;
 using Ledger.Letters;
 using Ledger.Scheduling;
 using Ledger.SigningOff;
@@ -27,6 +28,8 @@ public sealed record RoundSettings
     public SchedulingSettings Scheduling { get; init; } = new();
 
     public LetterSettings Letters { get; init; } = new();
+
+    public LightSettings Lights { get; init; } = new();
 
     /// <summary>As stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

@@ -44,8 +44,15 @@ public static class OpenMeeting
         if (isNew)
         {
             await Agenda.DrawAsync(db, id, round, settings, today, cancellationToken);
-            db.History.Add(new HistoryEntry { RoundId = round, At = now, ActorId = Actor.System.Id, ActorName = Actor.System.Name, What = new MeetingOpened(half) });
             await db.SaveChangesAsync(cancellationToken);
+            // On the round and on every issue in progress, in one statement: the fan-out that follows writes nothing of its own.
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                insert into ledger.history_entry (round_id, issue_id, at, actor_id, actor_name, what)
+                select {round}, concerned.issue_id, {now}, {Actor.System.Id}, {Actor.System.Name}, jsonb_build_object('kind', 'meeting-opened', 'halfMonthFrom', {half}::date)
+                from (select null::uuid as issue_id union all select id from ledger.issue where round_id = {round} and status = 'InProgress') concerned
+                """,
+                cancellationToken);
         }
     }
 }

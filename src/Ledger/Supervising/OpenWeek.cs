@@ -49,7 +49,14 @@ public static class OpenWeek
             select {id}, i.id, i.lead_unit_id from ledger.issue i where i.round_id = {round} and i.status = 'InProgress'
             """,
             cancellationToken);
-        db.History.Add(new HistoryEntry { RoundId = round, At = now, ActorId = Actor.System.Id, ActorName = Actor.System.Name, What = new WeekOpened(week) });
-        await db.SaveChangesAsync(cancellationToken);
+
+        // On the round and on every issue it concerns, in one statement: the fan-out that follows writes nothing of its own.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into ledger.history_entry (round_id, issue_id, at, actor_id, actor_name, what)
+            select {round}, concerned.issue_id, {now}, {Actor.System.Id}, {Actor.System.Name}, jsonb_build_object('kind', 'week-opened', 'weekOf', {week}::date)
+            from (select null::uuid as issue_id union all select issue_id from ledger.weekly_duty where supervision_id = {id}) concerned
+            """,
+            cancellationToken);
     }
 }

@@ -1,24 +1,17 @@
 using ElsaRuntime.Tasks;
-using Ledger.History;
-using Workflows.Acts;
 using Workflows.LifeCycle;
 
 namespace Workflows.Tasks;
 
-/// <summary>The half month's meeting has come to this issue: noted on the issue, then the branch waits for the next one.</summary>
-public sealed class ScheduleTask(LedgerSession session, TimeProvider clock) : ITaskHandler
+/// <summary>
+/// The half month's meeting has come to this issue. The note of it was written when the meeting was opened, so the step goes
+/// on at once and the branch waits for the next one.
+/// </summary>
+public sealed class ScheduleTask : ITaskHandler
 {
     /// <inheritdoc />
     public string TaskName => LifeCycleNames.ScheduleMeeting;
 
     /// <inheritdoc />
-    public async ValueTask<TaskAnswer> HandleAsync(TaskRequest request, CancellationToken cancellationToken)
-    {
-        if (PeriodPayload.Day(request.Payload, "halfMonthFrom") is { } half)
-        {
-            await session.NoteOnIssueAsync(request, new MeetingOpened(half), clock.GetUtcNow(), cancellationToken);
-        }
-
-        return new TaskAnswer.Completed(null);
-    }
+    public ValueTask<TaskAnswer> HandleAsync(TaskRequest request, CancellationToken cancellationToken) => new(new TaskAnswer.Completed(null));
 }

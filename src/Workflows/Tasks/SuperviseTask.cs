@@ -1,27 +1,18 @@
 using ElsaRuntime.Tasks;
-using Ledger.History;
-using Workflows.Acts;
 using Workflows.LifeCycle;
 
 namespace Workflows.Tasks;
 
 /// <summary>
-/// The week has come to this issue. What is owed stands in the week's duties already (the row decides, not the workflow), so
-/// the step notes the week on the issue and goes on: the branch waits for the next week at once and cannot miss it.
+/// The week has come to this issue. What is owed, and the note of it in the history, stand in the rows written when the week
+/// was opened (the row decides, not the workflow), so the step goes on at once: the branch waits for the next week and cannot
+/// miss it, and a run over all open issues reads and writes nothing here.
 /// </summary>
-public sealed class SuperviseTask(LedgerSession session, TimeProvider clock) : ITaskHandler
+public sealed class SuperviseTask : ITaskHandler
 {
     /// <inheritdoc />
     public string TaskName => LifeCycleNames.SuperviseWeek;
 
     /// <inheritdoc />
-    public async ValueTask<TaskAnswer> HandleAsync(TaskRequest request, CancellationToken cancellationToken)
-    {
-        if (PeriodPayload.Day(request.Payload, "weekOf") is { } week)
-        {
-            await session.NoteOnIssueAsync(request, new WeekOpened(week), clock.GetUtcNow(), cancellationToken);
-        }
-
-        return new TaskAnswer.Completed(null);
-    }
+    public ValueTask<TaskAnswer> HandleAsync(TaskRequest request, CancellationToken cancellationToken) => new(new TaskAnswer.Completed(null));
 }

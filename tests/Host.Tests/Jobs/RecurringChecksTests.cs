@@ -1,5 +1,6 @@
 using System.Net;
 using Npgsql;
+using Testing;
 
 namespace Host.Tests.Jobs;
 
@@ -52,11 +53,32 @@ public sealed class RecurringChecksTests(RunningHost host) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task On_a_host_in_New_York_the_checks_run_by_the_clock_of_Shanghai()
+    {
+        using var scratch = new Scratch();
+        await using var database = await TestDatabase.CreateEmptyAsync(Token);
+        var options = RunningHost.Options(database, scratch.Folder);
+        await using var newYork = await HostProcess.StartAsync(
+            new HostProcessOptions { DataDirectory = options.DataDirectory, Settings = options.Settings, Environment = new Dictionary<string, string> { ["TZ"] = "America/New_York" } }, Token);
+
+        await using var next = database.DataSource.CreateCommand("select value from hangfire.hash where key = 'recurring-job:deadlines' and field = 'NextExecution'");
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse((string)(await next.ExecuteScalarAsync(Token))!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(new TimeSpan(0, 30, 0), at.UtcDateTime.TimeOfDay);
+
+        await using var week = database.DataSource.CreateCommand(
+            "select count(*) from ledger.weekly_supervision where week_of = date_trunc('week', now() at time zone 'Asia/Shanghai')::date");
+        await Until.TrueAsync(async () => (long)(await week.ExecuteScalarAsync(Token))! == 1, Token);
+    }
+
+    [Fact]
     public async Task What_should_have_run_by_now_is_caught_up_after_a_start()
     {
         await Until.TrueAsync(async () => await CountAsync("select count(*) from ledger.weekly_supervision") == 1, Token);
         await Until.TrueAsync(async () => await CountAsync("select count(*) from ledger.scheduling_meeting") == 1, Token);
-        await Until.TrueAsync(async () => await CountAsync("select count(*) from notifications.mail where kind = 'Overdue'") > 0, Token);
+        await Until.TrueAsync(async () => await CountAsync("""
+            select count(*) from ledger.ladder_climb where mail_key is not null
+            union all select 1 where not ledger.is_working_day((now() at time zone 'Asia/Shanghai')::date) order by 1 desc limit 1
+            """) > 0, Token);
     }
 
     private async Task<long> CountAsync(string sql)

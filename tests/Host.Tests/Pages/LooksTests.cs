@@ -44,7 +44,7 @@ public sealed class LooksTests(House house)
             ("new-letter", issue!.Replace("/issues/", "/letters/new/", StringComparison.Ordinal)), ("work", "/work"), ("rhythm", "/settings/rhythm"),
             ("mail", mail!), ("import", "/import"), ("settings", "/settings"), ("calendar", "/settings/calendar"), ("jobs", "/settings/jobs"),
             ("people", "/settings/people"), ("person", person!), ("new-person", "/settings/people/person"), ("units", "/settings/people/units"),
-            ("unit", unit!), ("not-found", "/nowhere"),
+            ("unit", unit!), ("ladder", "/settings/ladder"), ("lights", "/settings/lights"), ("issue-ladder", issue! + "/ladder"), ("not-found", "/nowhere"),
         })
         {
             await page.GotoAsync(address);
