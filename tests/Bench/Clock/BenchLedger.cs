@@ -42,7 +42,7 @@ internal static class BenchLedger
             """, issues, units, today, stop);
         await RunAsync(connection, """
             insert into ledger.measure (id, issue_id, ordinal, text, deadline_kind, deadline, status)
-            select md5('measure' || n || '-' || o)::uuid, md5('issue' || n)::uuid, o, '措施' || o, 'Dated', @today + ((n * 5 + o) * 7919 % 730) - 30, 'Open'
+            select md5('measure' || n || '-' || o)::uuid, md5('issue' || n)::uuid, o, '措施' || o, 'Dated', @today + (((n * 5 + o) * 7919::bigint % 730)::int) - 30, 'Open'
             from generate_series(1, @issues) n, generate_series(1, 5) o
             """, issues, units, today, stop);
         await transaction.CommitAsync(stop);
