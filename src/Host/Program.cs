@@ -36,6 +36,7 @@ try
     app.UseAccounts();
     app.MapPages();
     app.MapApi();
+    app.MapFiles();
     app.MapElsa();
     app.MapCalendarFeeds();
     app.MapStudio();

@@ -23,7 +23,8 @@ public static class WorkflowsServices
     public static IServiceCollection AddWorkflows(this IServiceCollection services)
     {
         services.AddOptions<SiteOptions>();
-        services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>().AddSingleton<SignOffMails>().AddSingleton<WeeklyMails>();
+        services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>().AddSingleton<SignOffMails>().AddSingleton<WeeklyMails>()
+            .AddSingleton<LookBackMails>().AddSingleton<ExtensionMails>();
         services.AddSingleton<SchedulingMails>().AddSingleton<LetterMails>().AddScoped<IReceiptSubjects, LetterReceipts>().AddScoped<ILetterDrafts, LadderDrafts>();
         services.AddScoped<LedgerSession>().AddScoped<OfficeTransaction>().AddScoped<LifeCycleStep>();
         services.AddScoped<IssueActs>().AddScoped<RosterActs>().AddScoped<WeeklyReportActs>().AddScoped<SchedulingActs>().AddScoped<LetterActs>().AddScoped<RhythmActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
@@ -34,10 +35,18 @@ public static class WorkflowsServices
         services.AddScoped<ITaskHandler, AssignTask>();
         services.AddScoped<ITaskHandler, SuperviseTask>();
         services.AddScoped<ITaskHandler, ScheduleTask>();
+        services.AddScoped<SignOffDesk>().AddScoped<EvidenceActs>().AddScoped<LookBackActs>().AddScoped<ExtensionActs>().AddScoped<DelegationActs>();
+        services.AddScoped<ITaskHandler, AcceptTask>();
+        services.AddScoped<ITaskHandler, EndorseTask>();
+        services.AddScoped<ITaskHandler, AgreeTask>();
         services.AddScoped<ITaskHandler, VerifyTask>();
+        services.AddScoped<ITaskHandler, ApproveTask>();
+        services.AddScoped<ITaskHandler, LookBackTask>();
+        services.AddScoped<ITaskHandler, OwnTask>();
         services.AddScoped<IUnattendedScope, ClockActs>();
         services.AddScoped<CalendarActs>().AddScoped<LadderActs>().AddScoped<LightActs>().AddScoped<BuiltInCalendar>().AddSingleton<IWorkingDays, LedgerWorkingDays>();
-        services.AddScoped<WeeklySupervisionCheck>().AddScoped<WeeklyCutOffCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<LetterReplyCheck>().AddScoped<DecisionCheck>().AddScoped<WorkflowUpkeep>();
+        services.AddScoped<WeeklySupervisionCheck>().AddScoped<WeeklyCutOffCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<LetterReplyCheck>().AddScoped<DecisionCheck>().AddScoped<WorkflowUpkeep>()
+            .AddScoped<LookBackCheck>();
         return services;
     }
 }

@@ -54,6 +54,7 @@ public sealed class RunningHost : IAsyncLifetime
         ["office"] = "Office-2024",
         ["leader"] = "Leader-2024",
         ["liaison"] = "Liaison-2024",
+        ["head"] = "Head-2024-demo",
         ["group"] = "Group-2024-demo",
     };
 

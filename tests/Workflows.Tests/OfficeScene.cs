@@ -44,6 +44,15 @@ internal sealed class OfficeScene : IAsyncDisposable
 
     public Person OfficePerson { get; } = Somebody("整改办甲", "整改办工作人员");
 
+    /// <summary>A deputy head of the leading group, who approves.</summary>
+    public Person Deputy { get; } = Somebody("孙示范", "市委副书记");
+
+    public Actor HeadActor => new("head-1", Head.Name, Role.Liaison, LeadUnit.Id, Head.Id);
+
+    public Actor LeaderActor => new("leader-1", Leader.Name, Role.Leader, null, Leader.Id);
+
+    public Actor DeputyActor => new("deputy-1", Deputy.Name, Role.Leader, null, Deputy.Id);
+
     public Actor LiaisonActor => new("liaison-1", Liaison.Name, Role.Liaison, LeadUnit.Id);
 
     public NpgsqlDataSource DataSource => database.DataSource;
@@ -122,6 +131,36 @@ internal sealed class OfficeScene : IAsyncDisposable
         return issue;
     }
 
+    /// <summary>An issue whose measure is done and whose sign-off is requested by the liaison.</summary>
+    public async Task<Issue> RequestedAsync(int number, DateOnly deadline, CancellationToken cancellationToken)
+    {
+        var issue = await AssignedAsync(number, deadline, cancellationToken);
+        Assert.Null(await ActAsync(acts => acts.CompleteMeasureAsync(LiaisonActor, issue.Id, 1, cancellationToken)));
+        Assert.Null(await ActAsync(acts => acts.RequestSignOffAsync(LiaisonActor, issue.Id, "责任已压实", cancellationToken)));
+        return issue;
+    }
+
+    /// <summary>Everybody in <paramref name="actors"/> agrees, in this order.</summary>
+    public async Task AgreeAsync(Issue issue, CancellationToken cancellationToken, params IReadOnlyList<Actor> actors)
+    {
+        foreach (var actor in actors)
+        {
+            Assert.Null(await ActAsync(acts => acts.DecideSignOffAsync(actor, issue.Id, new Ledger.SigningOff.Verdict(true), cancellationToken)));
+        }
+    }
+
+    /// <summary>Makes <paramref name="json"/> the published version from now on; what runs stays on its own.</summary>
+    public async Task PublishAsync(string json, int version, CancellationToken cancellationToken)
+    {
+        await using var command = DataSource.CreateCommand("update elsa.workflow_definition set is_published = false, is_latest = false");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var insert = DataSource.CreateCommand(
+            "insert into elsa.workflow_definition (id, definition_id, version, name, is_latest, is_published, created_at, model) values ('v' || $2, ($1::json)->>'definitionId', $2, 'x', true, true, now(), $1::json)");
+        insert.Parameters.Add(new NpgsqlParameter { Value = json });
+        insert.Parameters.Add(new NpgsqlParameter { Value = version });
+        await insert.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public async Task<T> InLedgerAsync<T>(Func<LedgerDb, Task<T>> read)
     {
         await using var db = LedgerDb.On(DataSource);
@@ -184,11 +223,16 @@ internal sealed class OfficeScene : IAsyncDisposable
     private async Task StoreRosterAsync(CancellationToken cancellationToken)
     {
         await using var db = LedgerDb.On(DataSource);
-        db.Rounds.Add(new InspectionRound { Id = Guid.NewGuid(), Title = "示范通报", InspectedBody = "示范市委", RegisteredAt = Clock.GetUtcNow() });
-        db.People.AddRange(Leader, Liaison, Head, OfficePerson);
+        var round = new InspectionRound { Id = Guid.NewGuid(), Title = "示范通报", InspectedBody = "示范市委", RegisteredAt = Clock.GetUtcNow() };
+        db.Rounds.Add(round);
+        db.People.AddRange(Leader, Liaison, Head, OfficePerson, Deputy);
         db.Units.AddRange(LeadUnit, OfficeUnit);
         await db.SaveChangesAsync(cancellationToken);
         (LeadUnit.HeadId, Liaison.UnitId, Head.UnitId, OfficePerson.UnitId) = (Head.Id, LeadUnit.Id, LeadUnit.Id, OfficeUnit.Id);
+        round.LeadingGroup.Add(new LeadingGroupMember
+        {
+            Id = Guid.NewGuid(), RoundId = round.Id, Role = LeadingGroupRole.DeputyHead, Name = Deputy.Name, PersonId = Deputy.Id, Ordinal = 1,
+        });
         LeadUnit.Liaisons.Add(Liaison);
         OfficeUnit.Liaisons.Add(OfficePerson);
         await db.SaveChangesAsync(cancellationToken);

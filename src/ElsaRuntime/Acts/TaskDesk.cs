@@ -14,7 +14,7 @@ internal sealed class TaskDesk(Act act, IReadOnlyDictionary<string, ITaskHandler
     /// <exception cref="TaskRefusedException">It refuses.</exception>
     public async ValueTask RequestAsync(WorkflowInstance instance, string taskId, string taskName, JsonNode? payload)
     {
-        if (!handlers.TryGetValue(taskName, out var handler))
+        if (Handler(taskName) is not { } handler)
         {
             return;
         }
@@ -36,19 +36,23 @@ internal sealed class TaskDesk(Act act, IReadOnlyDictionary<string, ITaskHandler
     public async ValueTask CompletingAsync(WorkflowInstance instance, Bookmark bookmark, JsonNode? result)
     {
         var taskName = bookmark.Detail ?? "";
-        if (!handlers.TryGetValue(taskName, out var handler))
+        if (Handler(taskName) is not { } handler)
         {
             return;
         }
 
         await act.SaveBeforeAsync();
         var completion = new TaskCompletion(
-            instance.Id, instance.Definition.DefinitionId, instance.CorrelationId, bookmark.Key, taskName, result?.DeepClone(), transaction);
+            instance.Id, instance.Definition.DefinitionId, instance.CorrelationId, bookmark.Key, taskName, result?.DeepClone(),
+            instance.Definition, transaction);
         if (await HandleAsync(taskName, () => handler.CompletingAsync(completion, act.CancellationToken)) is { } refused)
         {
             throw new TaskRefusedException(refused.Code, refused.Detail);
         }
     }
+
+    private ITaskHandler? Handler(string taskName) =>
+        handlers.TryGetValue(taskName, out var handler) || handlers.TryGetValue(ITaskHandler.AnyOther, out handler) ? handler : null;
 
     private static async ValueTask<T> HandleAsync<T>(string taskName, Func<ValueTask<T>> handle)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ElsaRuntime.Model;
 using Npgsql;
 
 namespace ElsaRuntime.Tasks;
@@ -10,6 +11,9 @@ namespace ElsaRuntime.Tasks;
 /// </summary>
 public interface ITaskHandler
 {
+    /// <summary>The <see cref="TaskName"/> of the one handler that is asked of tasks no other handler is named for.</summary>
+    const string AnyOther = "*";
+
     /// <summary>The task name, compared exactly.</summary>
     string TaskName { get; }
 
@@ -24,6 +28,7 @@ public interface ITaskHandler
 
 /// <summary>A result on its way into a waiting task.</summary>
 /// <param name="Result">As handed in; null when none was.</param>
+/// <param name="Definition">The definition the instance runs on now.</param>
 public sealed record TaskCompletion(
     string InstanceId,
     string DefinitionId,
@@ -31,6 +36,7 @@ public sealed record TaskCompletion(
     string TaskId,
     string TaskName,
     JsonNode? Result,
+    WorkflowDefinition Definition,
     NpgsqlTransaction Transaction);
 
 /// <summary>What a RunTask asks.</summary>

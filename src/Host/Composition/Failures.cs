@@ -20,6 +20,7 @@ internal static class Failures
         app.UseWhen(http => !http.IsForPrograms(), people => people
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = StatusOf })
             .UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseMiddleware<LargestUpload>();
         // After the error pages' own turn: routed anew, a request that went wrong finds its page.
         app.UseRouting();
     }

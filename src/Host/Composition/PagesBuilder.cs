@@ -11,6 +11,7 @@ internal static class PagesBuilder
     {
         builder.Services.AddRazorPages();
         builder.Services.AddSingleton<PendingNotices>();
+        builder.Services.AddScoped<Pages.Issues.IssueDesk>();
         // Chinese stays Chinese in the page's source instead of five letters of escape a character.
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }

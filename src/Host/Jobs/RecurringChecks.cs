@@ -17,6 +17,7 @@ internal static class RecurringChecks
         JobPlan.Of<HalfMonthlySchedulingCheck>("half-monthly-scheduling", "0 9 1,16 * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<LetterReplyCheck>("letter-replies", "40 8 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<DecisionCheck>("decisions", "45 8 * * *", check => check.RunAsync(CancellationToken.None)),
+        JobPlan.Of<LookBackCheck>("look-backs", "40 8 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<InboxCheck>("inbox", "*/2 * * * *", inbox => inbox.RunAsync(CancellationToken.None)),
         JobPlan.Of<TimerSweep>("workflow-timers", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         JobPlan.Of<WorkflowUpkeep>("workflow-upkeep", "15 * * * *", upkeep => upkeep.RunAsync(CancellationToken.None)),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ledger.History;
+using Ledger.SigningOff;
 using Microsoft.Extensions.Localization;
 
 namespace Host.Localization;
@@ -16,8 +17,22 @@ public static class HistorySentences
         LeadLeaderReplaced e => words["History_LeadLeaderReplaced", e.From, e.To],
         MeasureCompleted e => words["History_MeasureCompleted", e.Ordinal, e.On.Written(culture)],
         SignOffRequested e => words["History_SignOffRequested", e.Round, e.Statement],
-        SignOffReturned e => words["History_SignOffReturned", e.Round, e.Reason],
-        IssueSignedOff e => words["History_IssueSignedOff", e.Round],
+        SignOffReturned { Step: null } e => words["History_SignOffReturned", e.Round, e.Reason],
+        SignOffReturned e => words["History_SignOffReturnedAt", words.StepName(e.Step!.Value, e.Title), e.Round, e.Reason]
+            + (e.Demands is null ? "" : words["History_Demands", string.Join("；", e.Demands)]) + For(words, e.For),
+        IssueSignedOff e => words["History_IssueSignedOff", e.Round] + For(words, e.For),
+        SignOffAgreed e => words["History_SignOffAgreed", words.StepName(e.Step, e.Title), e.Round] + For(words, e.For) + Opinion(words, e.Opinion),
+        SignOffStepSkipped e => words["History_SignOffStepSkipped", words.StepName(e.Step, null), words[$"Skip_{e.Because}"].Value, e.Round],
+        SiteCheckAsked e => words["History_SiteCheckAsked", e.AskedFor],
+        SiteCheckRecorded e => words["History_SiteCheckRecorded", e.HeldOn.Written(culture), e.People, e.Findings],
+        OwnStepDecided e => words[e.Agreed ? "History_OwnStepAgreed" : "History_OwnStepReturned", e.Title] + Opinion(words, e.Opinion),
+        IssueAccepted => words["History_IssueAccepted"],
+        ExtensionAsked e => words["History_ExtensionAsked", e.Ordinal, e.To.Written(culture), e.Reason],
+        ExtensionDecided e => words["History_ExtensionDecided", e.Ordinal, e.To.Written(culture), words[$"ExtensionOutcome_{e.Outcome}"].Value]
+            + For(words, e.For) + Opinion(words, e.Opinion),
+        LookBackBegun => words["History_LookBackBegun"],
+        LookBackHeld e => words["History_LookBackHeld", e.Finding],
+        IssueRebounded e => words["History_IssueRebounded", e.Cycle, e.Measures, e.Deadline.Written(culture), e.Finding],
         WeekOpened e => words["History_WeekOpened", e.WeekOf.Written(culture)],
         WeeklyReportSubmitted e => words[e.IsLate ? "History_WeeklyReportLate" : "History_WeeklyReportSubmitted", e.WeekOf.Written(culture)],
         WeeklyReportReturned e => words["History_WeeklyReportReturned", e.WeekOf.Written(culture), e.Reason],
@@ -68,6 +83,21 @@ public static class HistorySentences
             yield return words["ExceptionListeners", words.Join(e.Listeners)];
         }
     }
+
+    /// <summary>What a step of a sign-off is called; one of the office's own by the name it was drawn with.</summary>
+    public static string StepName(this IStringLocalizer<Words> words, SignOffStepKind kind, string? taskName) =>
+        kind == SignOffStepKind.Extra ? words["StepName_Extra", taskName ?? ""] : words[$"StepName_{kind}"];
+
+    /// <summary>A file's size for people.</summary>
+    public static string Size(this IStringLocalizer<Words> words, long bytes) => bytes switch
+    {
+        >= 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1024)} KB"),
+    };
+
+    private static string For(IStringLocalizer<Words> words, string? principal) => principal is null ? "" : words["History_For", principal];
+
+    private static string Opinion(IStringLocalizer<Words> words, string? opinion) => opinion is null ? "" : words["History_Opinion", opinion];
 
     private static string Assigned(IStringLocalizer<Words> words, IssueAssigned e, CultureInfo culture)
     {

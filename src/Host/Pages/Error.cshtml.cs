@@ -12,7 +12,7 @@ namespace Host.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
 {
-    private static readonly int[] Known = [400, 403, 404, 409];
+    private static readonly int[] Known = [400, 403, 404, 409, 413];
 
     /// <summary>Key of title and text: a known status, 400 for the caller's other slips, 500 for all others.</summary>
     public string Key { get; private set; } = "Error_500";

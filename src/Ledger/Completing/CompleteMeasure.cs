@@ -24,6 +24,7 @@ public static class CompleteMeasure
         return issue.Measures.SingleOrDefault(m => m.Ordinal == ordinal) switch
         {
             null => MeasureUnknown,
+            { } earlier when earlier.Cycle != issue.Cycle => MeasureUnknown,
             { Status: MeasureStatus.Done } => MeasureAlreadyDone,
             _ => new MeasureCompleted(ordinal, today),
         };

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using Ledger.Deadlines;
+using Ledger.Extending;
 using Ledger.Issues;
 using Ledger.Letters;
 using Ledger.Scheduling;
+using Ledger.SigningOff;
 using Ledger.Supervising;
 
 namespace Ledger.History;
@@ -42,6 +44,17 @@ namespace Ledger.History;
 [JsonDerivedType(typeof(LetterAnswered), "letter-answered")]
 [JsonDerivedType(typeof(LetterClosed), "letter-closed")]
 [JsonDerivedType(typeof(LetterVoided), "letter-voided")]
+[JsonDerivedType(typeof(IssueAccepted), "issue-accepted")]
+[JsonDerivedType(typeof(SignOffAgreed), "sign-off-agreed")]
+[JsonDerivedType(typeof(SignOffStepSkipped), "sign-off-step-skipped")]
+[JsonDerivedType(typeof(SiteCheckAsked), "site-check-asked")]
+[JsonDerivedType(typeof(SiteCheckRecorded), "site-check-recorded")]
+[JsonDerivedType(typeof(OwnStepDecided), "own-step-decided")]
+[JsonDerivedType(typeof(ExtensionAsked), "extension-asked")]
+[JsonDerivedType(typeof(ExtensionDecided), "extension-decided")]
+[JsonDerivedType(typeof(LookBackBegun), "look-back-begun")]
+[JsonDerivedType(typeof(LookBackHeld), "look-back-held")]
+[JsonDerivedType(typeof(IssueRebounded), "issue-rebounded")]
 public abstract record HistoryEvent;
 
 public sealed record NoticeImported(string FileName, string Sha256, int Issues, int Measures, int Unplaced) : HistoryEvent;
@@ -62,11 +75,42 @@ public sealed record LeadLeaderReplaced(string From, string To) : HistoryEvent;
 
 public sealed record MeasureCompleted(int Ordinal, DateOnly On) : HistoryEvent;
 
-public sealed record SignOffRequested(int Round, string Statement) : HistoryEvent;
+public sealed record SignOffRequested(int Round, string Statement, int Evidence = 0) : HistoryEvent;
 
-public sealed record SignOffReturned(int Round, string Reason) : HistoryEvent;
+/// <param name="Step">The step it was returned at; null in entries of the time when the office alone decided.</param>
+/// <param name="Title">What a step of the office's own is called.</param>
+/// <param name="For">Name of the one in whose place it was said.</param>
+public sealed record SignOffReturned(
+    int Round, string Reason, SignOffStepKind? Step = null, string? Title = null, string? For = null, IReadOnlyList<string>? Demands = null) : HistoryEvent;
 
-public sealed record IssueSignedOff(int Round, IssueStatus From, IssueStatus To) : HistoryEvent;
+/// <inheritdoc cref="SignOffReturned"/>
+public sealed record IssueSignedOff(int Round, IssueStatus From, IssueStatus To, string? For = null) : HistoryEvent;
+
+/// <summary>The lead unit has signed for the issue.</summary>
+public sealed record IssueAccepted : HistoryEvent;
+
+/// <inheritdoc cref="SignOffReturned"/>
+public sealed record SignOffAgreed(int Round, SignOffStepKind Step, string? Title, string? For, string? Opinion) : HistoryEvent;
+
+public sealed record SignOffStepSkipped(int Round, SignOffStepKind Step, SkipReason Because) : HistoryEvent;
+
+public sealed record SiteCheckAsked(int Round, string AskedFor) : HistoryEvent;
+
+public sealed record SiteCheckRecorded(int Round, DateOnly HeldOn, string People, string Findings) : HistoryEvent;
+
+/// <summary>A step the office drew itself, outside a sign-off.</summary>
+public sealed record OwnStepDecided(string Title, bool Agreed, string? Opinion) : HistoryEvent;
+
+public sealed record ExtensionAsked(int Ordinal, int Number, DateOnly From, DateOnly To, string Reason) : HistoryEvent;
+
+public sealed record ExtensionDecided(
+    int Ordinal, int Number, DateOnly From, DateOnly To, ExtensionOutcome Outcome, string? Opinion, string? For) : HistoryEvent;
+
+public sealed record LookBackBegun(int Cycle) : HistoryEvent;
+
+public sealed record LookBackHeld(int Cycle, string Finding) : HistoryEvent;
+
+public sealed record IssueRebounded(int Cycle, string Finding, int Measures, DateOnly Deadline) : HistoryEvent;
 
 /// <summary>The issue's workflow goes on in another version of the life cycle.</summary>
 public sealed record LifeCycleMoved(int From, int To) : HistoryEvent;

@@ -1,3 +1,5 @@
+using Ledger.Extending;
+using Ledger.LookingBack;
 using Ledger.SigningOff;
 using Ledger.Units;
 
@@ -57,7 +59,18 @@ public sealed class Issue
 
     public DateTimeOffset? AssignedAt { get; set; }
 
+    /// <summary>When the lead unit signed for it, and who did.</summary>
+    public DateTimeOffset? AcceptedAt { get; set; }
+
+    public string? AcceptedByName { get; set; }
+
+    /// <summary>Which rectification of the problem this is: 1, and one more after every rebound.</summary>
+    public int Cycle { get; set; } = 1;
+
     public DateTimeOffset? SignedOffAt { get; set; }
+
+    /// <summary>Closed for good: signed off, and a look-back has found that it holds.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
 
     public List<LeadLeader> LeadLeaders { get; } = [];
 
@@ -66,6 +79,13 @@ public sealed class Issue
     public List<Measure> Measures { get; } = [];
 
     public List<SignOffRound> SignOffRounds { get; } = [];
+
+    /// <summary>Files that show measures were carried out, handed in or about to be.</summary>
+    public List<Evidence> Evidence { get; } = [];
+
+    public List<ExtensionRequest> Extensions { get; } = [];
+
+    public List<LookBack> LookBacks { get; } = [];
 
     /// <summary>The instance id an issue's life cycle runs under.</summary>
     public static string InstanceIdOf(Guid issueId) => $"issue-{issueId:n}";

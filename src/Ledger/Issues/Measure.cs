@@ -30,6 +30,9 @@ public sealed class Measure
     /// <summary>Place in the issue, from 1: 一是, 二是, …</summary>
     public required int Ordinal { get; init; }
 
+    /// <summary>The rectification it belongs to: 1, or that of the rebound it was set for.</summary>
+    public int Cycle { get; init; } = 1;
+
     public required string Text { get; set; }
 
     /// <summary>Null only while the issue is registered and not assigned.</summary>

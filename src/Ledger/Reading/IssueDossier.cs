@@ -21,7 +21,11 @@ public sealed record IssueDossier(Issue Issue, string Title, string RoundTitle, 
             .Include(i => i.Measures.OrderBy(m => m.Ordinal)).ThenInclude(m => m.Documents)
             .Include(i => i.Measures.OrderBy(m => m.Ordinal)).ThenInclude(m => m.Quantities)
             .Include(i => i.Measures.OrderBy(m => m.Ordinal)).ThenInclude(m => m.Accountabilities)
-            .Include(i => i.SignOffRounds.OrderBy(s => s.Number))
+            .Include(i => i.SignOffRounds.OrderBy(s => s.Number)).ThenInclude(s => s.Steps.OrderBy(t => t.Ordinal)).ThenInclude(t => t.Decisions.OrderBy(d => d.At))
+            .Include(i => i.SignOffRounds.OrderBy(s => s.Number)).ThenInclude(s => s.SiteChecks.OrderBy(c => c.AskedAt)).ThenInclude(c => c.Photos)
+            .Include(i => i.Evidence).ThenInclude(e => e.File!.Content)
+            .Include(i => i.Extensions.OrderBy(e => e.AppliedAt))
+            .Include(i => i.LookBacks.OrderBy(l => l.Cycle))
             .SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
         if (issue is null)
         {

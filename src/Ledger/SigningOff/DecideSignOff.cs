@@ -5,52 +5,153 @@ using static Ledger.Refusals.Refusals;
 
 namespace Ledger.SigningOff;
 
-/// <summary>What the office says after verifying (核查): signed off, or returned with the reason and demands.</summary>
-public sealed record Verdict(bool Approved, string? Reason = null);
+/// <summary>What somebody says at a step: agreed, or returned with the reason and what is demanded.</summary>
+/// <param name="Reason">Compulsory for a return; with an agreement, an opinion.</param>
+/// <param name="Demands">What is still to be done, one by one.</param>
+public sealed record Verdict(bool Approved, string? Reason = null, IReadOnlyList<string>? Demands = null);
 
-/// <summary>The rule of verification: nobody decides on what he applied for, and a return needs its reason.</summary>
+/// <summary>What a verdict brings about.</summary>
+public enum VerdictEffect
+{
+    /// <summary>Recorded; others are still to be heard at this step.</summary>
+    StepStaysOpen,
+
+    /// <summary>The step is passed; the workflow goes on.</summary>
+    StepPassed,
+
+    /// <summary>It was the last word: the issue is signed off.</summary>
+    SignedOff,
+
+    /// <summary>The request is returned; the issue is in progress again.</summary>
+    Returned,
+}
+
+/// <summary>An allowed verdict: in what capacity it is given, and what it brings about.</summary>
+public sealed record DecidedStep(Verdict Verdict, Capacity Capacity, VerdictEffect Effect, HistoryEvent What);
+
+/// <summary>
+/// The rule of every step of a sign-off: who is asked decides; nobody decides on what he applied for or twice in a round; a
+/// return needs its reason.
+/// </summary>
 public static class DecideSignOff
 {
-    /// <summary>Whether <paramref name="actor"/> may give <paramref name="verdict"/> on the pending request.</summary>
-    public static Outcome<HistoryEvent> Decide(Issue issue, Verdict verdict, Actor actor)
+    /// <summary>Whether <paramref name="actor"/> may give <paramref name="verdict"/> at <paramref name="step"/> of the pending request.</summary>
+    /// <param name="lastWord">Whether agreement at this step signs the issue off: the definition in force says so.</param>
+    public static Outcome<DecidedStep> Decide(
+        Issue issue, SignOffStep? step, Verdict verdict, Actor actor, SignOffParties parties, bool lastWord)
     {
-        if (actor.Role != Role.Office)
-        {
-            return OnlyTheOffice;
-        }
-
-        if (issue.Status != IssueStatus.Verifying || Pending(issue) is not { } round)
+        if (issue.Status != IssueStatus.Verifying || Pending(issue) is not { } round || step is null)
         {
             return NothingToDecide;
         }
 
-        if (round.AppliedBy == actor.Id)
+        if (step.Outcome != StepOutcome.Open)
         {
-            return NobodyDecidesOnHisOwnRequest;
+            return Faster(round, step);
         }
 
-        if (verdict.Approved)
+        var capacity = Capacity.Of(issue, round, step, actor, parties);
+        if (capacity.IsRefused)
         {
-            return new IssueSignedOff(round.Number, issue.Status, IssueStatus.SignedOff);
+            return capacity.Refusal;
         }
 
-        return string.IsNullOrWhiteSpace(verdict.Reason)
-            ? ReturnNeedsAReason
-            : new SignOffReturned(round.Number, verdict.Reason.Trim());
+        return verdict.Approved
+            ? Agree(issue, round, step, verdict, capacity.Value, parties, lastWord)
+            : string.IsNullOrWhiteSpace(verdict.Reason)
+                ? ReturnNeedsAReason
+                : new DecidedStep(verdict, capacity.Value, VerdictEffect.Returned, new SignOffReturned(
+                    round.Number, verdict.Reason.Trim(), step.Kind, Title(step), capacity.Value.ForName, Demands(verdict)));
     }
 
-    /// <summary>Closes the round and moves the issue: signed off, or back in progress.</summary>
-    public static void Apply(Issue issue, Verdict verdict, Actor actor, DateTimeOffset now)
+    /// <summary>Writes the verdict on the step, and what it brings about on round and issue.</summary>
+    public static SignOffDecision Apply(Issue issue, SignOffStep step, DecidedStep decided, Actor actor, DateTimeOffset now)
     {
         var round = Pending(issue) ?? throw new InvalidOperationException("decided without a pending round");
-        (round.DecidedBy, round.DecidedByName, round.DecidedAt) = (actor.Id, actor.Name, now);
-        round.Outcome = verdict.Approved ? SignOffOutcome.Approved : SignOffOutcome.Returned;
-        round.Reason = string.IsNullOrWhiteSpace(verdict.Reason) ? null : verdict.Reason.Trim();
-        issue.Status = verdict.Approved ? IssueStatus.SignedOff : IssueStatus.InProgress;
-        issue.SignedOffAt = verdict.Approved ? now : null;
+        var decision = new SignOffDecision
+        {
+            Id = Guid.CreateVersion7(now),
+            StepId = step.Id,
+            RoundId = round.Id,
+            Agreed = decided.Verdict.Approved,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            ForPersonId = decided.Capacity.PersonId,
+            ForName = decided.Capacity.ForName,
+            Opinion = Trimmed(decided.Verdict.Reason),
+            At = now,
+        };
+        step.Decisions.Add(decision);
+        if (decided.Effect == VerdictEffect.StepStaysOpen)
+        {
+            return decision;
+        }
+
+        (step.Outcome, step.ClosedAt) = (decided.Verdict.Approved ? StepOutcome.Agreed : StepOutcome.Returned, now);
+        if (decided.Effect is VerdictEffect.SignedOff or VerdictEffect.Returned)
+        {
+            Close(issue, round, decided, actor, now);
+        }
+
+        return decision;
     }
 
     /// <summary>The request that waits for a decision, if any.</summary>
     public static SignOffRound? Pending(Issue issue) =>
         issue.SignOffRounds.SingleOrDefault(round => round.Outcome == SignOffOutcome.Pending);
+
+    /// <summary>The step the pending request waits at.</summary>
+    public static SignOffStep? OpenStep(Issue issue) =>
+        Pending(issue)?.Steps.Where(step => step.Outcome == StepOutcome.Open).MinBy(step => step.Ordinal);
+
+    private static Outcome<DecidedStep> Agree(
+        Issue issue, SignOffRound round, SignOffStep step, Verdict verdict, Capacity capacity, SignOffParties parties, bool lastWord)
+    {
+        if (step.Kind == SignOffStepKind.Verify && RefuseUnseen(round, parties.Settings) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var othersAsked = step.Kind == SignOffStepKind.Agree && parties.Settings.LeadLeaders == LeaderQuorum.All
+            && Capacity.StillAsked(issue, round, step.Kind, parties).Any(person => person != capacity.PersonId);
+        if (lastWord && !othersAsked)
+        {
+            return new DecidedStep(verdict, capacity, VerdictEffect.SignedOff, new IssueSignedOff(
+                round.Number, issue.Status, IssueStatus.SignedOff, capacity.ForName));
+        }
+
+        return new DecidedStep(verdict, capacity, othersAsked ? VerdictEffect.StepStaysOpen : VerdictEffect.StepPassed, new SignOffAgreed(
+            round.Number, step.Kind, Title(step), capacity.ForName, Trimmed(verdict.Reason)));
+    }
+
+    private static Refusal? RefuseUnseen(SignOffRound round, SignOffSettings settings) =>
+        round.SiteChecks.Any(check => check.IsOpen) ? SiteCheckStillOpen
+        : settings.SiteCheck == SiteCheckRule.Always && round.SiteChecks.Count == 0 ? SiteCheckNeeded
+        : null;
+
+    private static void Close(Issue issue, SignOffRound round, DecidedStep decided, Actor actor, DateTimeOffset now)
+    {
+        var approved = decided.Effect == VerdictEffect.SignedOff;
+        (round.DecidedBy, round.DecidedByName, round.DecidedAt) = (actor.Id, actor.Name, now);
+        round.Outcome = approved ? SignOffOutcome.Approved : SignOffOutcome.Returned;
+        round.Reason = Trimmed(decided.Verdict.Reason);
+        round.Demands = Demands(decided.Verdict) ?? [];
+        foreach (var left in round.Steps.Where(s => s.Outcome == StepOutcome.Open))
+        {
+            (left.Outcome, left.ClosedAt, left.Note) = (StepOutcome.Skipped, now, SkipReason.ReturnedElsewhere);
+        }
+
+        issue.Status = approved ? IssueStatus.SignedOff : IssueStatus.InProgress;
+        issue.SignedOffAt = approved ? now : null;
+    }
+
+    private static Refusal Faster(SignOffRound round, SignOffStep step) =>
+        step.Decisions.MaxBy(d => d.At) is { } last ? StepDecidedBy(round.Number, last.ActorName) : NothingToDecide;
+
+    private static string? Title(SignOffStep step) => step.Kind == SignOffStepKind.Extra ? step.TaskName : null;
+
+    private static List<string>? Demands(Verdict verdict) =>
+        verdict.Demands?.Select(d => d.Trim()).Where(d => d.Length > 0).ToList() is { Count: > 0 } demands ? demands : null;
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

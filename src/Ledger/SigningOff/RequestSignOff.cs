@@ -10,7 +10,7 @@ namespace Ledger.SigningOff;
 public static class RequestSignOff
 {
     /// <summary>Whether <paramref name="actor"/> may request sign-off with <paramref name="statement"/> now.</summary>
-    public static Outcome<SignOffRequested> Decide(Issue issue, string statement, Actor actor)
+    public static Outcome<SignOffRequested> Decide(Issue issue, string statement, Actor actor, SignOffSettings settings)
     {
         if (!CompleteMeasure.SpeaksFor(issue, actor))
         {
@@ -28,24 +28,41 @@ public static class RequestSignOff
             return MeasuresStillOpen(open);
         }
 
+        if (settings.EvidenceForEveryMeasure && Unproven(issue) is { } unproven)
+        {
+            return MeasureWithoutEvidence(unproven.Ordinal);
+        }
+
         return string.IsNullOrWhiteSpace(statement)
             ? StatementMissing
-            : new SignOffRequested(issue.SignOffRounds.Count + 1, statement.Trim());
+            : new SignOffRequested(issue.SignOffRounds.Count + 1, statement.Trim(), issue.Evidence.Count(e => e.RoundId is null));
     }
 
-    /// <summary>Opens the numbered round on the row.</summary>
+    /// <summary>Opens the numbered round on the row, and hands the evidence in with it.</summary>
     public static void Apply(Issue issue, SignOffRequested request, Actor actor, DateTimeOffset now)
     {
-        issue.SignOffRounds.Add(new SignOffRound
+        var round = new SignOffRound
         {
             Id = Guid.CreateVersion7(now),
             IssueId = issue.Id,
             Number = request.Round,
+            Cycle = issue.Cycle,
             Statement = request.Statement,
             AppliedBy = actor.Id,
             AppliedByName = actor.Name,
+            AppliedByPersonId = actor.PersonId,
             AppliedAt = now,
-        });
+        };
+        issue.SignOffRounds.Add(round);
+        foreach (var evidence in issue.Evidence.Where(e => e.RoundId is null))
+        {
+            evidence.RoundId = round.Id;
+        }
+
         issue.Status = IssueStatus.Verifying;
     }
+
+    /// <summary>The first measure done in this rectification that no file speaks for, handed in now or with an earlier request.</summary>
+    private static Measure? Unproven(Issue issue) => issue.Measures.Where(m => m.Status == MeasureStatus.Done && m.Cycle == issue.Cycle)
+        .OrderBy(m => m.Ordinal).FirstOrDefault(m => issue.Evidence.All(e => e.MeasureId != m.Id));
 }

@@ -18,6 +18,9 @@ public sealed class SignOffRound
     /// <summary>From 1, unique in the issue.</summary>
     public required int Number { get; init; }
 
+    /// <summary>In which rectification of the issue it was requested: 1, and one more after every rebound.</summary>
+    public int Cycle { get; init; } = 1;
+
     /// <summary>What the lead unit says has been done.</summary>
     public required string Statement { get; init; }
 
@@ -25,17 +28,31 @@ public sealed class SignOffRound
 
     public required string AppliedByName { get; init; }
 
+    /// <summary>The applicant's person on the roster, if he is on it.</summary>
+    public Guid? AppliedByPersonId { get; init; }
+
     public required DateTimeOffset AppliedAt { get; init; }
 
     public SignOffOutcome Outcome { get; set; } = SignOffOutcome.Pending;
 
-    /// <summary>Never the one who applied: the database refuses it too.</summary>
+    /// <summary>Who had the last word. Never the one who applied: the database refuses it too.</summary>
     public string? DecidedBy { get; set; }
 
     public string? DecidedByName { get; set; }
 
     public DateTimeOffset? DecidedAt { get; set; }
 
-    /// <summary>Compulsory for a return: the reason and what is demanded.</summary>
+    /// <summary>Compulsory for a return; else the opinion with the approval.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>What is demanded before the next request, one by one.</summary>
+    public List<string> Demands { get; set; } = [];
+
+    /// <summary>The steps as the workflow opened them, in their order.</summary>
+    public List<SignOffStep> Steps { get; } = [];
+
+    public List<SiteCheck> SiteChecks { get; } = [];
+
+    /// <summary>The evidence the request was handed in with.</summary>
+    public List<Evidence> Evidence { get; } = [];
 }

@@ -1,6 +1,5 @@
 using Ledger.Issues;
 using Ledger.Rounds;
-using Ledger.SigningOff;
 using Ledger.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,7 +15,12 @@ internal sealed class IssueMapping : IEntityTypeConfiguration<Issue>
             .Keeps("number_from_one", "number >= 1")
             .Keeps("exactly_one_lead_unit_once_assigned", "(status = 'Registered') = (lead_unit_id is null)")
             .Keeps("assigned_at_once_assigned", "(status = 'Registered') = (assigned_at is null)")
-            .Keeps("signed_off_at_when_signed_off", "(status = 'SignedOff') = (signed_off_at is not null)"));
+            .Keeps("signed_off_at_when_signed_off", "(status = 'SignedOff') = (signed_off_at is not null)")
+            .Keeps("closed_when_signed_off", "closed_at is null or status = 'SignedOff'")
+            .Keeps("accepted_once_assigned", "accepted_at is null or status <> 'Registered'")
+            .Keeps("accepted_by_somebody", "(accepted_at is null) = (accepted_by_name is null)")
+            .Keeps("cycle_from_one", "cycle >= 1"));
+        issue.Property(i => i.Cycle).HasDefaultValue(1);
         issue.Property(i => i.Id).ValueGeneratedNever();
         issue.HasIndex(i => new { i.RoundId, i.Number }).IsUnique();
         issue.HasIndex(i => i.WorkflowInstanceId).IsUnique();
@@ -29,6 +33,9 @@ internal sealed class IssueMapping : IEntityTypeConfiguration<Issue>
             left => left.HasOne(typeof(Issue)).WithMany().HasForeignKey("issue_id").OnDelete(DeleteBehavior.Restrict));
         issue.HasMany(i => i.LeadLeaders).WithOne().HasForeignKey(l => l.IssueId).OnDelete(DeleteBehavior.Restrict);
         issue.HasMany(i => i.Measures).WithOne().HasForeignKey(m => m.IssueId).OnDelete(DeleteBehavior.Restrict);
+        issue.HasMany(i => i.Evidence).WithOne().HasForeignKey(e => e.IssueId).OnDelete(DeleteBehavior.Restrict);
+        issue.HasMany(i => i.Extensions).WithOne().HasForeignKey(e => e.IssueId).OnDelete(DeleteBehavior.Restrict);
+        issue.HasMany(i => i.LookBacks).WithOne().HasForeignKey(l => l.IssueId).OnDelete(DeleteBehavior.Restrict);
         issue.HasMany(i => i.SignOffRounds).WithOne().HasForeignKey(s => s.IssueId).OnDelete(DeleteBehavior.Restrict);
 
         // PostgreSQL's own row version: two people deciding on one issue at once cannot both win.
@@ -61,6 +68,7 @@ internal sealed class MeasureMapping : IEntityTypeConfiguration<Measure>
             .Keeps("due_when_dated", "(deadline is null) = (due_on is null) and due_on >= deadline")
             .Keeps("completed_on_when_done", "(status = 'Done') = (completed_on is not null)"));
         measure.Property(m => m.Id).ValueGeneratedNever();
+        measure.Property(m => m.Cycle).HasDefaultValue(1);
         measure.HasIndex(m => new { m.IssueId, m.Ordinal }).IsUnique();
         measure.Property(m => m.DueOn).ValueGeneratedOnAddOrUpdate();
         measure.Property(m => m.DueProvisional).ValueGeneratedOnAddOrUpdate();
@@ -97,22 +105,5 @@ internal sealed class AccountabilityMapping : IEntityTypeConfiguration<Accountab
             .NotBlank("phrase")
             .Keeps("somebody_was_held_to_account", "persons >= 0 and person_times >= 0 and persons + person_times > 0"));
         accountability.Property(a => a.Id).ValueGeneratedNever();
-    }
-}
-
-internal sealed class SignOffRoundMapping : IEntityTypeConfiguration<SignOffRound>
-{
-    public void Configure(EntityTypeBuilder<SignOffRound> round)
-    {
-        round.ToTable("sign_off_round", table => table
-            .OneOf<SignOffRound, SignOffOutcome>("outcome")
-            .NotBlank("statement", "applied_by", "applied_by_name")
-            .Keeps("number_from_one", "number >= 1")
-            .Keeps("decided_when_not_pending", "(outcome = 'Pending') = (decided_by is null) and (decided_by is null) = (decided_at is null) and (decided_by is null) = (decided_by_name is null)")
-            .Keeps("nobody_decides_on_his_own_request", "decided_by <> applied_by")
-            .Keeps("return_needs_a_reason", "outcome <> 'Returned' or (reason is not null and btrim(reason) <> '')"));
-        round.Property(s => s.Id).ValueGeneratedNever();
-        round.HasIndex(s => new { s.IssueId, s.Number }).IsUnique();
-        round.HasIndex(s => s.IssueId).IsUnique().HasFilter("outcome = 'Pending'").HasDatabaseName("ix_sign_off_round_one_pending");
     }
 }

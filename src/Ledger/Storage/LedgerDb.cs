@@ -1,9 +1,12 @@
 using Ledger.Calendar;
 using Ledger.Deadlines;
+using Ledger.Delegating;
+using Ledger.Files;
 using Ledger.History;
 using Ledger.Issues;
 using Ledger.Letters;
 using Ledger.Notes;
+using Ledger.LookingBack;
 using Ledger.Rounds;
 using Ledger.Scheduling;
 using Ledger.SigningOff;
@@ -33,6 +36,14 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
     public DbSet<Measure> Measures => Set<Measure>();
 
     public DbSet<SignOffRound> SignOffRounds => Set<SignOffRound>();
+
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<LookBack> LookBacks => Set<LookBack>();
+
+    public DbSet<FileContent> FileContents => Set<FileContent>();
+
+    public DbSet<StoredFile> Files => Set<StoredFile>();
 
     public DbSet<Unit> Units => Set<Unit>();
 

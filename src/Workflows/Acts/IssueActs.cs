@@ -1,11 +1,15 @@
 using System.Text.Json.Nodes;
+using Ledger.Accepting;
 using Ledger.Assigning;
 using Ledger.Completing;
 using Ledger.Deadlines;
 using Ledger.History;
+using Ledger.Issues;
 using Ledger.Refusals;
 using Ledger.SigningOff;
+using Npgsql;
 using Workflows.LifeCycle;
+using Workflows.Tasks;
 
 namespace Workflows.Acts;
 
@@ -14,19 +18,52 @@ namespace Workflows.Acts;
 /// Assignment and verdict are handed to the workflow, whose step writes them (<c>Tasks/</c>), so that page, designer and
 /// REST API take the same way.
 /// </summary>
-public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle, TimeProvider clock)
+public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle, SignOffDesk desk, TimeProvider clock)
 {
     /// <summary>The office gives the issue to leaders and units, with a deadline for every measure (交办).</summary>
     public Task<Refusal?> AssignAsync(Actor actor, Guid issueId, Assignment assignment, CancellationToken cancellationToken) =>
         HandInAsync(actor, issueId, LifeCycleNames.AssignIssue, assignment, cancellationToken);
 
-    /// <summary>The office signs off or returns (核查、销号、退回).</summary>
-    public Task<Refusal?> DecideSignOffAsync(Actor actor, Guid issueId, Verdict verdict, CancellationToken cancellationToken) =>
-        HandInAsync(actor, issueId, LifeCycleNames.VerifySignOff, verdict, cancellationToken);
+    /// <summary>The lead unit signs for the issue (签收).</summary>
+    public Task<Refusal?> AcceptAsync(Actor actor, Guid issueId, CancellationToken cancellationToken) => office.RunAsync(actor, async (transaction, db) =>
+    {
+        if (await db.ForActAsync(issueId, actor, cancellationToken) is not { } issue)
+        {
+            return Refusals.IssueNotFound;
+        }
+
+        var decision = AcceptIssue.Decide(issue, actor);
+        return decision.IsRefused ? decision.Refusal
+            : await lifeCycle.CompleteAsync(transaction, issue.WorkflowInstanceId, LifeCycleNames.AcceptIssue, new { accepted = true }, cancellationToken);
+    }, cancellationToken);
+
+    /// <summary>
+    /// Whoever is asked at the open step of a sign-off agrees or returns (核查、销号、退回). With <paramref name="stepId"/> he means
+    /// the step he was looking at: if somebody was faster there, he is told who.
+    /// </summary>
+    public Task<Refusal?> DecideSignOffAsync(
+        Actor actor, Guid issueId, Verdict verdict, CancellationToken cancellationToken, Guid? stepId = null) =>
+        office.RunAsync(actor, async (transaction, db) =>
+        {
+            if (await db.ForActAsync(issueId, actor, cancellationToken) is not { } issue)
+            {
+                return Refusals.IssueNotFound;
+            }
+
+            var step = stepId is null ? DecideSignOff.OpenStep(issue) : issue.SignOffRounds.SelectMany(r => r.Steps).FirstOrDefault(s => s.Id == stepId);
+            var recorded = await desk.RecordIfStaysOpenAsync(db, issue, step, verdict, cancellationToken);
+            return recorded.IsRefused ? recorded.Refusal
+                : recorded.Value ? null
+                : await lifeCycle.CompleteAsync(transaction, issue.WorkflowInstanceId, step!.TaskName, verdict, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>The office decides at a step it has drawn itself, outside a sign-off.</summary>
+    public Task<Refusal?> DecideOwnStepAsync(Actor actor, Guid issueId, string task, Verdict verdict, CancellationToken cancellationToken) =>
+        HandInAsync(actor, issueId, task, verdict, cancellationToken);
 
     /// <summary>The lead unit marks a measure done (办结).</summary>
     public Task<Refusal?> CompleteMeasureAsync(Actor actor, Guid issueId, int ordinal, CancellationToken cancellationToken) =>
-        office.RunAsync(actor, async (_, db) =>
+        office.RunAsync(actor, async (transaction, db) =>
         {
             if (await db.ForActAsync(issueId, actor, cancellationToken) is not { } issue)
             {
@@ -39,13 +76,18 @@ public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle,
                 return decision.Refusal;
             }
 
+            if (await AcceptByActingAsync(transaction, issue, actor, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
+
             CompleteMeasure.Apply(issue, decision.Value);
             db.Note(issue, decision.Value, actor, clock.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
             return null;
         }, cancellationToken);
 
-    /// <summary>The lead unit requests sign-off (销号申请); the workflow moves on to verification.</summary>
+    /// <summary>The lead unit requests sign-off (销号申请); the workflow moves on to the first who is asked.</summary>
     public Task<Refusal?> RequestSignOffAsync(Actor actor, Guid issueId, string statement, CancellationToken cancellationToken) =>
         office.RunAsync(actor, async (transaction, db) =>
         {
@@ -54,10 +96,16 @@ public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle,
                 return Refusals.IssueNotFound;
             }
 
-            var decision = RequestSignOff.Decide(issue, statement, actor);
+            var parties = await SignOffParties.ReadAsync(db, issue, actor, clock.Today(), cancellationToken);
+            var decision = RequestSignOff.Decide(issue, statement, actor, parties.Settings);
             if (decision.IsRefused)
             {
                 return decision.Refusal;
+            }
+
+            if (await AcceptByActingAsync(transaction, issue, actor, cancellationToken) is { } refusal)
+            {
+                return refusal;
             }
 
             var now = clock.GetUtcNow();
@@ -68,6 +116,22 @@ public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle,
                 transaction, issue.WorkflowInstanceId, LifeCycleNames.SignOffRequested,
                 new JsonObject { ["round"] = decision.Value.Round }, cancellationToken);
         }, cancellationToken);
+
+    /// <summary>A lead unit that acts on an issue has received it: what is still to be signed for is signed for with the act.</summary>
+    private async Task<Refusal?> AcceptByActingAsync(
+        NpgsqlTransaction transaction, Issue issue, Actor actor, CancellationToken cancellationToken)
+    {
+        if (issue.AcceptedAt is not null || AcceptIssue.Decide(issue, actor).IsRefused)
+        {
+            return null;
+        }
+
+        var refusal = await lifeCycle.CompleteAsync(
+            transaction, issue.WorkflowInstanceId, LifeCycleNames.AcceptIssue, new { accepted = true }, cancellationToken);
+
+        // A version from before there was anything to sign for has no such step.
+        return refusal == LifeCycleRefusals.StepNotOpen ? null : refusal;
+    }
 
     private Task<Refusal?> HandInAsync<T>(Actor actor, Guid issueId, string task, T result, CancellationToken cancellationToken) =>
         office.RunAsync(actor, async (transaction, db) =>

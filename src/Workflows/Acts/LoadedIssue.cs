@@ -57,7 +57,11 @@ internal static class LoadedIssue
             .Include(i => i.LeadLeaders.OrderBy(l => l.Ordinal)).ThenInclude(l => l.Person)
             .Include(i => i.ResponsibleUnits).ThenInclude(u => u.Liaisons)
             .Include(i => i.Measures.OrderBy(m => m.Ordinal))
-            .Include(i => i.SignOffRounds.OrderBy(s => s.Number))
+            .Include(i => i.SignOffRounds.OrderBy(s => s.Number)).ThenInclude(s => s.Steps.OrderBy(t => t.Ordinal)).ThenInclude(t => t.Decisions)
+            .Include(i => i.SignOffRounds.OrderBy(s => s.Number)).ThenInclude(s => s.SiteChecks)
+            .Include(i => i.Evidence)
+            .Include(i => i.Extensions)
+            .Include(i => i.LookBacks)
             .SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
     }
 }

@@ -15,6 +15,21 @@ public static class LifeCycleNames
     /// <summary>Task: the half month's meeting is on record.</summary>
     public const string ScheduleMeeting = "schedule-meeting";
 
+    /// <summary>Task: the lead unit signs for the issue.</summary>
+    public const string AcceptIssue = "accept-issue";
+
+    /// <summary>Task: the head of the lead unit signs a sign-off request.</summary>
+    public const string EndorseSignOff = "endorse-sign-off";
+
+    /// <summary>Task: the lead leaders agree to a sign-off request.</summary>
+    public const string AgreeSignOff = "agree-sign-off";
+
+    /// <summary>Task: the leading group approves a sign-off request.</summary>
+    public const string ApproveSignOff = "approve-sign-off";
+
+    /// <summary>Task: the office looks back at a signed-off issue.</summary>
+    public const string LookBack = "look-back";
+
     /// <summary>Task: the office verifies a sign-off request.</summary>
     public const string VerifySignOff = "verify-sign-off";
 
@@ -23,6 +38,9 @@ public static class LifeCycleNames
 
     /// <summary>Event: a half month is opened. Input <c>{halfMonthFrom}</c>.</summary>
     public const string HalfMonthlyScheduling = "half-monthly-scheduling";
+
+    /// <summary>Event: a look-back is due. Input <c>{cycle}</c>.</summary>
+    public const string LookBackDue = "look-back-due";
 
     /// <summary>Event: sign-off is requested. Input <c>{round}</c>.</summary>
     public const string SignOffRequested = "sign-off-requested";

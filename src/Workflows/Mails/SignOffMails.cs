@@ -5,6 +5,7 @@ using Ledger.SigningOff;
 using Ledger.Storage;
 using Ledger.Units;
 using Microsoft.EntityFrameworkCore;
+using Notifications.Mails.SignOffAgreed;
 using Notifications.Mails.SignOffAsked;
 using Notifications.Mails.SignOffDone;
 using Notifications.Mails.SignOffReturned;
@@ -12,45 +13,69 @@ using Notifications.Queueing;
 
 namespace Workflows.Mails;
 
-/// <summary>Tells the office that a sign-off waits for it, and the lead unit what became of it.</summary>
+/// <summary>Tells whoever is asked at a step that it waits for him, and the lead unit what became of its request.</summary>
 public sealed class SignOffMails(IssueMails mails)
 {
-    /// <summary>To the office's liaisons: a request waits to be verified.</summary>
-    public async Task<IReadOnlyList<OutgoingMail>> AskedAsync(LedgerDb db, Issue issue, SignOffRound round, CancellationToken cancellationToken)
+    /// <summary>To those the step asks, and to those who sign for them today.</summary>
+    public async Task<IReadOnlyList<OutgoingMail>> AskedAsync(
+        LedgerDb db, Issue issue, SignOffRound round, SignOffStep step, SignOffParties parties, DateOnly today, CancellationToken cancellationToken)
     {
-        var office = await db.Units.Where(u => u.IsOffice).SelectMany(u => u.Liaisons).ToListAsync(cancellationToken);
-        return [.. office.Select(person => IssueMails.About(
+        var evidence = issue.Evidence.Count(e => e.RoundId == round.Id);
+        var asked = await StepReaders.OfAsync(db, issue, round, step, parties, today, cancellationToken);
+        return [.. asked.Select(person => IssueMails.About(
             issue.Id,
             OutgoingMail.Of(
                 new SignOffAskedMail(
-                    mails.Brief(issue), issue.LeadUnit!.Name, Shanghai.DayOf(round.AppliedAt), round.Number, Stage(person), round.Statement, 0),
-                Key(issue, round, "asked", person), "sign-off/asked", IssueMails.Address(person)),
+                    mails.Brief(issue), issue.LeadUnit!.Name, Shanghai.DayOf(round.AppliedAt), round.Number, Stage(step, person), round.Statement, evidence),
+                Key(issue, round, step, "asked", person), "sign-off/asked", IssueMails.Address(person)),
             person.Culture, issue.RoundId))];
     }
 
-    /// <summary>To the lead unit's liaisons and head: signed off, or returned with the reason.</summary>
-    public IEnumerable<OutgoingMail> Decided(Issue issue, SignOffRound round) =>
-        Unit(issue).Select(person => IssueMails.About(
+    /// <summary>To the lead unit's liaisons and head: agreed, signed off, or returned with the reason; at the end to the lead leaders too.</summary>
+    public IEnumerable<OutgoingMail> Decided(Issue issue, SignOffRound round, SignOffStep step, DateOnly? lookBackOn)
+    {
+        var last = step.Decisions.MaxBy(d => d.At)!;
+        var by = last.ForName is null ? last.ActorName : $"{last.ActorName}（代{last.ForName}）";
+        var day = Shanghai.DayOf(last.At);
+        var unit = issue.LeadUnit!.Name;
+        var readers = round.Outcome == SignOffOutcome.Approved ? UnitOf(issue).Concat(issue.LeadLeaders.Select(l => l.Person!)) : UnitOf(issue);
+        return readers.DistinctBy(p => p.Id).Select(person => IssueMails.About(
             issue.Id,
-            round.Outcome == SignOffOutcome.Approved
-                ? OutgoingMail.Of(Done(issue, round), Key(issue, round, "done", person), "sign-off/done", IssueMails.Address(person))
-                : OutgoingMail.Of(Returned(issue, round), Key(issue, round, "returned", person), "sign-off/returned", IssueMails.Address(person)),
+            round.Outcome switch
+            {
+                SignOffOutcome.Approved => OutgoingMail.Of(
+                    new SignOffDoneMail(mails.Brief(issue), unit, by, day, lookBackOn),
+                    Key(issue, round, step, "done", person), "sign-off/done", IssueMails.Address(person)),
+                SignOffOutcome.Returned => OutgoingMail.Of(
+                    new SignOffReturnedMail(mails.Brief(issue), unit, by, day, round.Reason!, round.Demands, null),
+                    Key(issue, round, step, "returned", person), "sign-off/returned", IssueMails.Address(person)),
+                _ => OutgoingMail.Of(
+                    new SignOffAgreedMail(mails.Brief(issue), unit, Stage(step, person), by, day, null, last.Opinion),
+                    Key(issue, round, step, "agreed", person), "sign-off/agreed", IssueMails.Address(person)),
+            },
             person.Culture, issue.RoundId));
+    }
 
-    private static string Stage(Person reader) => reader.Culture == "en" ? "verification by the office" : "整改办核查";
-
-    private static string Key(Issue issue, SignOffRound round, string what, Person person) =>
-        IssueMails.Key(issue.Id, string.Create(CultureInfo.InvariantCulture, $"sign-off/{round.Number}/{what}"), person);
-
-    private static IEnumerable<Person> Unit(Issue issue)
+    /// <summary>The lead unit's liaisons and head.</summary>
+    internal static IEnumerable<Person> UnitOf(Issue issue)
     {
         IEnumerable<Person> people = issue.LeadUnit!.Liaisons;
         return (issue.LeadUnit.Head is { } head ? people.Append(head) : people).DistinctBy(p => p.Id);
     }
 
-    private SignOffDoneMail Done(Issue issue, SignOffRound round) =>
-        new(mails.Brief(issue), issue.LeadUnit!.Name, round.DecidedByName!, Shanghai.DayOf(round.DecidedAt!.Value), null);
+    private static string Stage(SignOffStep step, Person reader) => (step.Kind, reader.Culture == "en") switch
+    {
+        (SignOffStepKind.Endorse, true) => "signature of the unit's head",
+        (SignOffStepKind.Endorse, _) => "单位主要负责人签署",
+        (SignOffStepKind.Agree, true) => "agreement of the lead leader",
+        (SignOffStepKind.Agree, _) => "牵头领导审核",
+        (SignOffStepKind.Verify, true) => "verification by the office",
+        (SignOffStepKind.Verify, _) => "整改办核查",
+        (SignOffStepKind.Approve, true) => "approval of the leading group",
+        (SignOffStepKind.Approve, _) => "领导小组审批",
+        _ => step.TaskName,
+    };
 
-    private SignOffReturnedMail Returned(Issue issue, SignOffRound round) =>
-        new(mails.Brief(issue), issue.LeadUnit!.Name, round.DecidedByName!, Shanghai.DayOf(round.DecidedAt!.Value), round.Reason!, [], null);
+    private static string Key(Issue issue, SignOffRound round, SignOffStep step, string what, Person person) =>
+        IssueMails.Key(issue.Id, string.Create(CultureInfo.InvariantCulture, $"sign-off/{round.Number}/{step.Ordinal}/{what}"), person);
 }

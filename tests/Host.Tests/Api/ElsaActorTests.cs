@@ -13,14 +13,18 @@ public sealed class ElsaActorTests(RunningHost host) : IClassFixture<RunningHost
     public async Task Nobody_decides_on_his_own_request_by_way_of_the_workflow_and_another_decides_in_his_own_name()
     {
         using var office = await host.SignInAsync("office", Token);
+        using var head = await host.SignInAsync("head", Token);
+        using var leader = await host.SignInAsync("leader", Token);
         var issue = await RequestSignOffAsync(office);
+        await AgreeAsync(head, issue);
+        await AgreeAsync(leader, issue);
         var task = await ReadAsync<string>($"select key from elsa.bookmark where instance_id = 'issue-{issue:n}' and kind = 'Elsa.RunTask'");
 
         using var refused = await CompleteAsync(office, task);
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         var answer = await refused.Content.ReadFromJsonAsync<JsonNode>(Token);
-        Assert.Contains("不能核查本人提出的销号申请", (string?)answer!["errors"]!["generalErrors"]![0], StringComparison.Ordinal);
+        Assert.Contains("不能由本人办理", (string?)answer!["errors"]!["generalErrors"]![0], StringComparison.Ordinal);
         Assert.Equal("Verifying", await ReadAsync<string>($"select status from ledger.issue where id = '{issue}'"));
 
         using var program = host.NewVisitor();
@@ -28,13 +32,20 @@ public sealed class ElsaActorTests(RunningHost host) : IClassFixture<RunningHost
         using var agreed = await CompleteAsync(program, task);
 
         Assert.Equal(HttpStatusCode.OK, agreed.StatusCode);
-        Assert.Equal("SignedOff api", await ReadAsync<string>(
-            $"select i.status || ' ' || r.decided_by_name from ledger.issue i join ledger.sign_off_round r on r.issue_id = i.id where i.id = '{issue}'"));
+        Assert.Equal("api", await ReadAsync<string>(
+            $"select d.actor_name from ledger.sign_off_decision d join ledger.sign_off_round r on r.id = d.round_id where r.issue_id = '{issue}' order by d.at desc limit 1"));
+    }
+
+    private static async Task AgreeAsync(Visitor person, Guid issue)
+    {
+        var path = $"/issues/{issue}";
+        using var agreed = await person.SendFormAsync(path, new Dictionary<string, string>(), Token, await ActionAsync(person, path, "Approve"));
+        Assert.Equal(HttpStatusCode.Redirect, agreed.StatusCode);
     }
 
     private async Task<Guid> RequestSignOffAsync(Visitor office)
     {
-        var issue = await ReadAsync<Guid>("select id from ledger.issue where number = 1");
+        var issue = await ReadAsync<Guid>("select id from ledger.issue where number = 30");
         var path = $"/issues/{issue}";
         while (await ActionAsync(office, path, "Complete") is { } complete)
         {

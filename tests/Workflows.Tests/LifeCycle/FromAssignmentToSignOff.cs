@@ -14,32 +14,43 @@ public sealed class FromAssignmentToSignOff
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_issue_is_assigned_returned_once_and_signed_off()
+    public async Task An_issue_is_signed_for_returned_by_each_who_is_asked_and_signed_off_at_last()
     {
         await using var scene = await OfficeScene.OpenAsync(Token);
         var issue = await scene.AssignedAsync(7, Deadline, Token);
         var position = await scene.PositionAsync(issue, Token);
         Assert.Equal([LifeCycleNames.HalfMonthlyScheduling, LifeCycleNames.SignOffRequested, LifeCycleNames.WeeklySupervision], position!.AwaitedEvents.Order());
-
+        Assert.Equal([LifeCycleNames.AcceptIssue], position.OpenTasks);
+        Assert.Null(await scene.ActAsync(acts => acts.AcceptAsync(scene.LiaisonActor, issue.Id, Token)));
+        Assert.Equal("AlreadyAccepted", (await scene.ActAsync(acts => acts.AcceptAsync(scene.HeadActor, issue.Id, Token)))?.Code);
         Assert.Null(await scene.ActAsync(acts => acts.CompleteMeasureAsync(scene.LiaisonActor, issue.Id, 1, Token)));
-        Assert.Null(await scene.ActAsync(acts => acts.RequestSignOffAsync(scene.LiaisonActor, issue.Id, "责任已压实", Token)));
-        Assert.Equal([LifeCycleNames.VerifySignOff], (await scene.PositionAsync(issue, Token))!.OpenTasks);
-        Assert.Null(await scene.ActAsync(acts => acts.DecideSignOffAsync(OfficeScene.Office, issue.Id, new Verdict(false, "请补充验收材料"), Token)));
-        Assert.Empty((await scene.PositionAsync(issue, Token))!.OpenTasks);
+
+        Actor[] way = [scene.HeadActor, scene.LeaderActor, OfficeScene.Office, scene.DeputyActor];
+        string[] steps = [LifeCycleNames.EndorseSignOff, LifeCycleNames.AgreeSignOff, LifeCycleNames.VerifySignOff, LifeCycleNames.ApproveSignOff];
+        for (var at = 0; at < way.Length; at++)
+        {
+            Assert.Null(await scene.ActAsync(acts => acts.RequestSignOffAsync(scene.LiaisonActor, issue.Id, $"第{at + 1}次", Token)));
+            await scene.AgreeAsync(issue, Token, way[..at]);
+            Assert.Equal([steps[at]], (await scene.PositionAsync(issue, Token))!.OpenTasks);
+            Assert.Null(await scene.ActAsync(acts => acts.DecideSignOffAsync(way[at], issue.Id, new Verdict(false, "请补充", ["补照片"]), Token)));
+            Assert.Empty((await scene.PositionAsync(issue, Token))!.OpenTasks);
+        }
 
         Assert.Null(await scene.ActAsync(acts => acts.RequestSignOffAsync(scene.LiaisonActor, issue.Id, "材料已补充", Token)));
-        Assert.Null(await scene.ActAsync(acts => acts.DecideSignOffAsync(OfficeScene.Office, issue.Id, new Verdict(true, null), Token)));
+        await scene.AgreeAsync(issue, Token, way);
 
         var dossier = await scene.DossierAsync(issue.Id, Token);
         Assert.Equal(IssueStatus.SignedOff, dossier!.Issue.Status);
-        Assert.Equal(("Finished", "Finished"), ((await scene.PositionAsync(issue, Token))!.Status, (await scene.PositionAsync(issue, Token))!.SubStatus));
-        Assert.Equal(
-            [typeof(IssueAssigned), typeof(MeasureCompleted), typeof(SignOffRequested), typeof(SignOffReturned), typeof(SignOffRequested), typeof(IssueSignedOff)],
-            dossier.History.Reverse().Select(h => h.What.GetType()));
-        Assert.Equal([SignOffOutcome.Returned, SignOffOutcome.Approved], dossier.Issue.SignOffRounds.Select(r => r.Outcome));
+        Assert.Contains(LifeCycleNames.LookBackDue, (await scene.PositionAsync(issue, Token))!.AwaitedEvents);
+        Assert.Equal([1, 2, 3, 4, 4], dossier.Issue.SignOffRounds.Select(r => r.Steps.Count));
+        Assert.Equal(4, dossier.Issue.SignOffRounds.Count(r => r is { Outcome: SignOffOutcome.Returned, Demands: ["补照片"] }));
+        Assert.Equal("补照片", dossier.History.Select(h => h.What).OfType<SignOffReturned>().First().Demands?[0]);
         var mails = (await scene.MailsAsync(Token)).CountBy(m => (m.Kind, m.Address)).ToDictionary();
-        Assert.Equal(2, mails[("SignOffAsked", scene.OfficePerson.Email)]);
-        Assert.Equal((1, 1), (mails[("SignOffReturned", scene.Liaison.Email)], mails[("SignOffDone", scene.Head.Email)]));
+        Assert.Equal(
+            (5, 4, 3, 2),
+            (mails[("SignOffAsked", scene.Head.Email)], mails[("SignOffAsked", scene.Leader.Email)],
+                mails[("SignOffAsked", scene.OfficePerson.Email)], mails[("SignOffAsked", scene.Deputy.Email)]));
+        Assert.Equal((4, 1, 1), (mails[("SignOffReturned", scene.Liaison.Email)], mails[("SignOffDone", scene.Head.Email)], mails[("SignOffDone", scene.Leader.Email)]));
     }
 
     [Fact]
@@ -71,19 +82,19 @@ public sealed class FromAssignmentToSignOff
     }
 
     [Fact]
-    public async Task Of_two_who_decide_at_once_one_wins_and_the_other_is_told()
+    public async Task Of_two_who_decide_at_once_one_wins_and_the_other_is_told_by_whom()
     {
         await using var scene = await OfficeScene.OpenAsync(Token);
-        var issue = await scene.AssignedAsync(7, Deadline, Token);
-        Assert.Null(await scene.ActAsync(acts => acts.CompleteMeasureAsync(scene.LiaisonActor, issue.Id, 1, Token)));
-        Assert.Null(await scene.ActAsync(acts => acts.RequestSignOffAsync(scene.LiaisonActor, issue.Id, "责任已压实", Token)));
+        var issue = await scene.RequestedAsync(7, Deadline, Token);
+        await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor);
+        var step = DecideSignOff.OpenStep((await scene.DossierAsync(issue.Id, Token))!.Issue)!.Id;
 
         var answers = await Task.WhenAll(
-            scene.ActAsync(acts => acts.DecideSignOffAsync(OfficeScene.Office, issue.Id, new Verdict(true, null), Token)),
-            scene.ActAsync(acts => acts.DecideSignOffAsync(OfficeScene.Office with { Id = "office-2" }, issue.Id, new Verdict(false, "再核实"), Token)));
+            scene.ActAsync(acts => acts.DecideSignOffAsync(OfficeScene.Office, issue.Id, new Verdict(true), Token, step)),
+            scene.ActAsync(acts => acts.DecideSignOffAsync(OfficeScene.Office with { Id = "office-2" }, issue.Id, new Verdict(true), Token, step)));
 
         Assert.Single(answers, answer => answer is null);
-        Assert.Single(answers, answer => answer is { Kind: Ledger.Refusals.RefusalKind.Conflict });
+        Assert.Single(answers, answer => answer is { Code: "StepDecidedBy" } told && (string)told.Arguments[1] == OfficeScene.Office.Name);
         Assert.Single((await scene.DossierAsync(issue.Id, Token))!.Issue.SignOffRounds);
     }
 
@@ -108,14 +119,18 @@ public sealed class FromAssignmentToSignOff
     }
 
     [Fact]
-    public async Task Nobody_decides_on_his_own_request_even_through_the_engine()
+    public async Task Nobody_decides_on_his_own_request_and_a_head_who_requests_has_signed()
     {
         await using var scene = await OfficeScene.OpenAsync(Token);
         var issue = await scene.AssignedAsync(7, Deadline, Token);
         Assert.Null(await scene.ActAsync(acts => acts.CompleteMeasureAsync(scene.LiaisonActor, issue.Id, 1, Token)));
-        Assert.Null(await scene.ActAsync(acts => acts.RequestSignOffAsync(OfficeScene.Office, issue.Id, "代为申请", Token)));
+        Assert.Null(await scene.ActAsync(acts => acts.RequestSignOffAsync(scene.HeadActor, issue.Id, "本人申请", Token)));
+        Assert.Equal([LifeCycleNames.AgreeSignOff], (await scene.PositionAsync(issue, Token))!.OpenTasks);
+        Assert.Null(await scene.ActAsync(acts => acts.DecideSignOffAsync(scene.LeaderActor, issue.Id, new Verdict(false, "请补充"), Token)));
 
-        var refusal = await scene.ActAsync(acts => acts.DecideSignOffAsync(OfficeScene.Office, issue.Id, new Verdict(true, null), Token));
+        Assert.Null(await scene.ActAsync(acts => acts.RequestSignOffAsync(OfficeScene.Office, issue.Id, "代为申请", Token)));
+        await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor);
+        var refusal = await scene.ActAsync(acts => acts.DecideSignOffAsync(OfficeScene.Office, issue.Id, new Verdict(true), Token));
 
         Assert.Equal("NobodyDecidesOnHisOwnRequest", refusal?.Code);
         Assert.Equal(IssueStatus.Verifying, (await scene.DossierAsync(issue.Id, Token))!.Issue.Status);

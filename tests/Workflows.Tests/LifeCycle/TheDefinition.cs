@@ -12,7 +12,13 @@ public sealed class TheDefinition
 
     [Theory]
     [InlineData("Assign", LifeCycleNames.AssignIssue)]
+    [InlineData("Accept", LifeCycleNames.AcceptIssue)]
+    [InlineData("Endorse", LifeCycleNames.EndorseSignOff)]
+    [InlineData("Agree", LifeCycleNames.AgreeSignOff)]
     [InlineData("Verify", LifeCycleNames.VerifySignOff)]
+    [InlineData("Approve", LifeCycleNames.ApproveSignOff)]
+    [InlineData("LookBack", LifeCycleNames.LookBack)]
+    [InlineData("WaitLookBack", LifeCycleNames.LookBackDue)]
     [InlineData("WaitSignOff", LifeCycleNames.SignOffRequested)]
     [InlineData("WaitWeek", LifeCycleNames.WeeklySupervision)]
     [InlineData("WaitMeeting", LifeCycleNames.HalfMonthlyScheduling)]

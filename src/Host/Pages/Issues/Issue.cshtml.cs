@@ -7,11 +7,9 @@ using Ledger.Notes;
 using Ledger.Reading;
 using Ledger.Refusals;
 using Ledger.SigningOff;
-using Ledger.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Notifications.Proof;
-using Workflows.Acts;
 using Workflows.LifeCycle;
 using Workflows.Mails;
 
@@ -21,8 +19,9 @@ namespace Host.Pages.Issues;
 /// One issue with everything that belongs to it, and the acts its reader may do. An act that is refused gives the page
 /// again with the reason at its form and everything typed still there; one that is done leads back to the page by GET.
 /// </summary>
-public class IssueModel(
-    LedgerDb db, CurrentActor current, IssueActs acts, LifeCycleReading lifeCycle, MailLog mails, TimeProvider clock) : PageModel
+[RequestSizeLimit(Uploads.LargestRequest)]
+[RequestFormLimits(MultipartBodyLengthLimit = Uploads.LargestRequest)]
+public partial class IssueModel(IssueDesk desk, CurrentActor current) : PageModel
 {
     private const int MailsShown = 20;
 
@@ -48,40 +47,19 @@ public class IssueModel(
     /// <summary>The act that was refused, by its handler's name, and why.</summary>
     public (string Act, string Reason)? Refused { get; private set; }
 
-    [BindProperty]
-    public string? Statement { get; set; }
-
-    [BindProperty]
-    public string? Reason { get; set; }
-
-    [BindProperty]
-    public AssignmentForm Assignment { get; set; } = new();
-
     /// <summary>Whom the assignment can name; null unless the issue waits for the reader to assign it.</summary>
     public AssignmentChoices? Choices { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostAssignAsync(CancellationToken cancellationToken) =>
-        ActAsync("Assign", acts.AssignAsync(current.Actor, Id, Assignment.Read(), cancellationToken), cancellationToken);
-
-    public Task<IActionResult> OnPostCompleteAsync(int ordinal, CancellationToken cancellationToken) => ActAsync(
-        string.Create(CultureInfo.InvariantCulture, $"Complete-{ordinal}"),
-        acts.CompleteMeasureAsync(current.Actor, Id, ordinal, cancellationToken),
-        cancellationToken);
-
-    public Task<IActionResult> OnPostRequestAsync(CancellationToken cancellationToken) =>
-        ActAsync("Request", acts.RequestSignOffAsync(current.Actor, Id, Statement ?? string.Empty, cancellationToken), cancellationToken);
-
-    public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) =>
-        ActAsync("Approve", acts.DecideSignOffAsync(current.Actor, Id, new Verdict(true, null), cancellationToken), cancellationToken);
-
-    public Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken) =>
-        ActAsync("Return", acts.DecideSignOffAsync(current.Actor, Id, new Verdict(false, Reason), cancellationToken), cancellationToken);
-
     /// <summary>The reason <paramref name="act"/> was refused just now, if it was.</summary>
     public string? RefusalOf(string act) => Refused is { } refused && refused.Act == act ? refused.Reason : null;
+
+    /// <summary>Whether a refused act at a measure has lost its form: then the reason stands with the acts.</summary>
+    public bool LeftOver(string act) => act.Split('-') is [var name, var at] && int.TryParse(at, CultureInfo.InvariantCulture, out var ordinal)
+        ? !(name switch { "Complete" => Open.Complete, "Prove" => Open.Prove, _ => Open.Extend }).Contains(ordinal)
+        : act == "TakeBack" || (act is "OwnAgree" or "OwnReturn" && Open.OwnSteps.Count == 0);
 
     /// <summary>Where the form of <paramref name="act"/> is sent when the step stands on another page; null on the issue's own.</summary>
     public virtual string? Beside(string act) => null;
@@ -90,11 +68,36 @@ public class IssueModel(
     protected virtual Task<IActionResult> DoneAsync(string said, CancellationToken cancellationToken)
     {
         TempData["Said"] = said;
-        return Task.FromResult<IActionResult>(RedirectToPage(new { Id }));
+        return Task.FromResult<IActionResult>(RedirectToPage("/Issues/Issue", new { Id }));
     }
 
     /// <summary>The status a refusal is answered with.</summary>
     protected virtual int StatusOf(int refusal) => refusal;
+
+    /// <summary>Reads everything the page shows; false when the reader may not see the issue.</summary>
+    protected async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        var (db, today) = (desk.Db, desk.Clock.Today());
+        if (await IssueDossier.FindAsync(db, current.Actor, Id, today, cancellationToken) is not { } dossier)
+        {
+            return false;
+        }
+
+        Dossier = dossier;
+        Position = await desk.LifeCycle.FindAsync(dossier.Issue.WorkflowInstanceId, cancellationToken);
+        var parties = await SignOffParties.ReadAsync(db, dossier.Issue, current.Actor, today, cancellationToken);
+        Open = ActsOpen.To(current.Actor, dossier.Issue, parties, Position?.OpenTasks ?? [], today);
+        Notes = await IssueNotes.OfAsync(db, Id, cancellationToken);
+        var addresses = await UnitAddresses.SeenByAsync(db, current.Actor, cancellationToken);
+        Mails = await desk.Mails.ListAsync(new MailFilter(IssueMails.RelatesTo(Id), Addresses: addresses), 1, MailsShown, cancellationToken);
+        if (Open.Assign)
+        {
+            Choices = await AssignmentChoices.ReadAsync(db, cancellationToken);
+            Assignment.Cover(dossier.Issue.Measures);
+        }
+
+        return true;
+    }
 
     private async Task<IActionResult> ActAsync(string act, Task<Refusal?> doing, CancellationToken cancellationToken)
     {
@@ -112,29 +115,5 @@ public class IssueModel(
         Refused = (act, refusal.In(CultureInfo.CurrentUICulture));
         Response.StatusCode = StatusOf(RefusalStatus.Of(refusal));
         return Page();
-    }
-
-    /// <summary>Reads everything the page shows; false when the reader may not see the issue.</summary>
-    protected async Task<bool> LoadAsync(CancellationToken cancellationToken)
-    {
-        var today = clock.Today();
-        if (await IssueDossier.FindAsync(db, current.Actor, Id, today, cancellationToken) is not { } dossier)
-        {
-            return false;
-        }
-
-        Dossier = dossier;
-        Open = ActsOpen.To(current.Actor, dossier.Issue, today);
-        Position = await lifeCycle.FindAsync(dossier.Issue.WorkflowInstanceId, cancellationToken);
-        Notes = await IssueNotes.OfAsync(db, Id, cancellationToken);
-        var addresses = await UnitAddresses.SeenByAsync(db, current.Actor, cancellationToken);
-        Mails = await mails.ListAsync(new MailFilter(IssueMails.RelatesTo(Id), Addresses: addresses), 1, MailsShown, cancellationToken);
-        if (Open.Assign)
-        {
-            Choices = await AssignmentChoices.ReadAsync(db, cancellationToken);
-            Assignment.Cover(dossier.Issue.Measures);
-        }
-
-        return true;
     }
 }

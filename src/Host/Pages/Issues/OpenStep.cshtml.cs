@@ -1,9 +1,5 @@
 using Host.Accounts;
-using Ledger.Storage;
 using Microsoft.AspNetCore.Mvc;
-using Notifications.Proof;
-using Workflows.Acts;
-using Workflows.LifeCycle;
 
 namespace Host.Pages.Issues;
 
@@ -11,9 +7,7 @@ namespace Host.Pages.Issues;
 /// The open step alone, to stand beside the diagram: the same acts as on the issue page, answered with this piece so that the
 /// page around it stays. A refusal is part of the answer, not a status: htmx places only what has succeeded.
 /// </summary>
-public sealed class OpenStepModel(
-    LedgerDb db, CurrentActor current, IssueActs acts, LifeCycleReading lifeCycle, MailLog mails, TimeProvider clock)
-    : IssueModel(db, current, acts, lifeCycle, mails, clock)
+public sealed class OpenStepModel(IssueDesk desk, CurrentActor current) : IssueModel(desk, current)
 {
     /// <summary>Word for what has just been done, if something was.</summary>
     public string? Said { get; private set; }
@@ -26,7 +20,7 @@ public sealed class OpenStepModel(
     {
         // What was typed belongs to the step that is done.
         ModelState.Clear();
-        (Statement, Reason, Said) = (null, null, said);
+        (Verdict, SiteCheck, LookBack, Said) = (new VerdictForm(), new SiteCheckForm(), new LookBackForm(), said);
         return await LoadAsync(cancellationToken) ? Page() : NotFound();
     }
 

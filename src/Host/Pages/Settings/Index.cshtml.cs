@@ -9,5 +9,5 @@ namespace Host.Pages.Settings;
 public sealed class IndexModel : PageModel
 {
     /// <summary>The pages under <c>/settings</c>, by the last part of their address; name and meaning stand in <c>Words</c> as <c>Settings_…</c>.</summary>
-    public static IReadOnlyList<string> Doors { get; } = ["people", "ladder", "lights", "calendar", "rhythm", "mail", "jobs"];
+    public static IReadOnlyList<string> Doors { get; } = ["people", "ladder", "lights", "calendar", "rhythm", "sign-off", "mail", "jobs"];
 }

@@ -13,7 +13,10 @@ public sealed class InstanceTests(House house) : IClassFixture<House>
     public async Task A_request_is_returned_and_then_approved_beside_the_diagram_whose_badges_turn()
     {
         var liaison = await house.SignInAsync("liaison");
+        var (head, leader) = (await house.SignInAsync("head"), await house.SignInAsync("leader"));
         var issue = await RequestedAsync(liaison, 0);
+        await AgreeAsync(head, issue);
+        await AgreeAsync(leader, issue);
         var office = await house.SignInAsync("office");
         var other = await house.SignInAsync("office");
         await office.GotoAsync(issue);
@@ -39,10 +42,13 @@ public sealed class InstanceTests(House house) : IClassFixture<House>
 
         await liaison.GotoAsync(issue);
         await liaison.Locator("#statement").FillAsync("验收记录已补充。");
-        await liaison.Locator("#acts button").ClickAsync();
+        await liaison.Locator("#statement").Locator("xpath=ancestor::form").Locator("button").ClickAsync();
+        await Assertions.Expect(liaison.Locator("[role=status].note")).ToContainTextAsync("销号申请已提交");
+        await AgreeAsync(head, issue);
+        await AgreeAsync(leader, issue);
         await office.Locator("[data-step]").GetByText("验收记录已补充。").SeenAsync();
-        await office.Locator("[data-step] form button").First.ClickAsync();
-        await Assertions.Expect(office.Locator("[data-said]")).ToContainTextAsync("已销号");
+        await office.Locator("[data-step] #opinion").Locator("xpath=ancestor::form").Locator("button").ClickAsync();
+        await Assertions.Expect(office.Locator("[data-said]")).ToContainTextAsync("已同意");
         await AmberAsync(diagram, false);
         await office.NothingBrokeAsync();
         await office.PictureAsync("studio-approve-2-signed-off");
@@ -57,7 +63,7 @@ public sealed class InstanceTests(House house) : IClassFixture<House>
         activities.Add(new JsonObject { ["id"] = "Extra", ["type"] = "Elsa.WriteLine", ["version"] = 1, ["name"] = "Extra" });
         ((JsonArray)model["root"]!["connections"]!).Add(new JsonObject
         {
-            ["source"] = new JsonObject { ["activity"] = "Returned", ["port"] = "Done" },
+            ["source"] = new JsonObject { ["activity"] = "ReturnedByOffice", ["port"] = "Done" },
             ["target"] = new JsonObject { ["activity"] = "Extra", ["port"] = "In" },
         });
         Assert.Equal(System.Net.HttpStatusCode.OK, (await PublishAsync(model)).StatusCode);
@@ -102,6 +108,13 @@ public sealed class InstanceTests(House house) : IClassFixture<House>
     private static Task AmberAsync(IFrameLocator diagram, bool wanted) => Assertions.Expect(diagram.Locator("[data-cell-id=Verify] .mud-theme-warning"))
         .ToHaveCountAsync(wanted ? 1 : 0, new() { Timeout = StudioSteps.Patience });
 
+    private static async Task AgreeAsync(IPage page, string issue)
+    {
+        await page.GotoAsync(issue);
+        await page.Locator("#opinion").Locator("xpath=ancestor::form").Locator("button").ClickAsync();
+        await Assertions.Expect(page.Locator("[role=status].note")).ToContainTextAsync("已同意");
+    }
+
     /// <summary>An issue of the liaison's own, all measures done and sign-off requested.</summary>
     private static async Task<string> RequestedAsync(IPage liaison, int which)
     {
@@ -124,7 +137,7 @@ public sealed class InstanceTests(House house) : IClassFixture<House>
         }
 
         await liaison.Locator("#statement").FillAsync("全部措施已经落实。");
-        await liaison.Locator("#acts button").ClickAsync();
+        await liaison.Locator("#statement").Locator("xpath=ancestor::form").Locator("button").ClickAsync();
         await Assertions.Expect(liaison.Locator("[role=status].note")).ToContainTextAsync("销号申请已提交");
         return new Uri(liaison.Url).AbsolutePath;
     }

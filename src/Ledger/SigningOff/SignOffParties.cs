@@ -1,0 +1,23 @@
+using Ledger.Delegating;
+using Ledger.History;
+using Ledger.Issues;
+using Ledger.Rounds;
+using Ledger.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ledger.SigningOff;
+
+/// <summary>What the rules of signing off look at beside the issue: the round's settings, who approves, and for whom the actor may speak.</summary>
+/// <param name="Group">Persons who approve for the leading group: its head, first deputy and deputy heads.</param>
+public sealed record SignOffParties(SignOffSettings Settings, IReadOnlySet<Guid> Group, IReadOnlyList<Principal> Principals)
+{
+    /// <summary>Reads them for <paramref name="issue"/> and <paramref name="actor"/>.</summary>
+    public static async Task<SignOffParties> ReadAsync(LedgerDb db, Issue issue, Actor actor, DateOnly today, CancellationToken cancellationToken)
+    {
+        var settings = await db.Rounds.Where(r => r.Id == issue.RoundId).Select(r => r.Settings).SingleAsync(cancellationToken);
+        var group = await db.Set<LeadingGroupMember>()
+            .Where(m => m.RoundId == issue.RoundId && m.Role != LeadingGroupRole.Member && m.PersonId != null)
+            .Select(m => m.PersonId!.Value).ToHashSetAsync(cancellationToken);
+        return new SignOffParties(settings.SignOff, group, await DelegateSigning.PrincipalsAsync(db, actor, today, cancellationToken));
+    }
+}

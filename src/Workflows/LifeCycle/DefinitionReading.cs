@@ -1,0 +1,27 @@
+using ElsaRuntime.Model;
+using Ledger.SigningOff;
+
+namespace Workflows.LifeCycle;
+
+/// <summary>What a version of the life cycle says by the steps it has: old versions run on, and the office draws its own.</summary>
+internal static class DefinitionReading
+{
+    /// <summary>
+    /// Whether agreement at <paramref name="step"/> signs the issue off: at the approval, or, in a version from before there was
+    /// one, at the verification.
+    /// </summary>
+    public static bool IsLastWord(this WorkflowDefinition definition, SignOffStep? step) => step?.Kind switch
+    {
+        SignOffStepKind.Approve => true,
+        SignOffStepKind.Verify => !definition.Has("Elsa.RunTask", "TaskName", LifeCycleNames.ApproveSignOff),
+        _ => false,
+    };
+
+    /// <summary>Whether the version waits for a look-back after signing off.</summary>
+    public static bool LooksBack(this WorkflowDefinition definition) => definition.Has("Elsa.Event", "EventName", LifeCycleNames.LookBackDue);
+
+    /// <summary>Whether a step of <paramref name="type"/> has <paramref name="name"/> as its literal <paramref name="input"/>.</summary>
+    public static bool Has(this WorkflowDefinition definition, string type, string input, string name) =>
+        definition.Nodes.Any(node => node.Type == type && node.Inputs.TryGetValue(input, out var binding)
+            && binding.Expression is { Type: "Literal", Text: { } text } && text == name);
+}

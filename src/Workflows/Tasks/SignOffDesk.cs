@@ -1,0 +1,119 @@
+using ElsaRuntime.Model;
+using Ledger.Deadlines;
+using Ledger.History;
+using Ledger.Issues;
+using Ledger.LookingBack;
+using Ledger.Refusals;
+using Ledger.SigningOff;
+using Ledger.Storage;
+using Notifications.Queueing;
+using Npgsql;
+using Workflows.Acts;
+using Workflows.LifeCycle;
+using Workflows.Mails;
+
+namespace Workflows.Tasks;
+
+/// <summary>Opens and closes the steps of a sign-off: what all of them share, whoever is asked.</summary>
+public sealed class SignOffDesk(LedgerSession session, Outbox outbox, SignOffMails mails, TimeProvider clock)
+{
+    /// <summary>Opens a step on the pending request; answers whether somebody is asked. A refusal: there is no request.</summary>
+    public async Task<Outcome<SignOffStep>> OpenAsync(
+        NpgsqlTransaction transaction, string instanceId, SignOffStepKind kind, string taskName, CancellationToken cancellationToken)
+    {
+        var db = await session.InAsync(transaction);
+        var issue = await db.OfInstanceAsync(instanceId, session.Actor, cancellationToken);
+        if (issue is null || DecideSignOff.Pending(issue) is not { } round)
+        {
+            return Refusals.NothingToDecide;
+        }
+
+        var now = clock.GetUtcNow();
+        var parties = await SignOffParties.ReadAsync(db, issue, session.Actor, clock.Today(), cancellationToken);
+        var skipped = OpenSignOffStep.Decide(issue, round, kind, parties);
+        var step = OpenSignOffStep.Apply(round, kind, taskName, skipped, now);
+        db.Add(step);
+        if (skipped is { } because)
+        {
+            db.Note(issue, new SignOffStepSkipped(round.Number, kind, because), session.Actor, now);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        if (skipped is null)
+        {
+            await outbox.EnqueueAsync(
+                transaction, await mails.AskedAsync(db, issue, round, step, parties, clock.Today(), cancellationToken), cancellationToken);
+        }
+
+        return step;
+    }
+
+    /// <summary>Writes a verdict that passes, returns or signs off; the workflow goes on with it.</summary>
+    public async Task<Refusal?> CloseAsync(
+        NpgsqlTransaction transaction, Issue issue, SignOffStep? step, Verdict verdict, WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
+        var db = await session.InAsync(transaction);
+        var decision = await DecideAsync(db, issue, step, verdict, definition.IsLastWord(step), cancellationToken);
+        if (decision.IsRefused)
+        {
+            return decision.Refusal;
+        }
+
+        if (decision.Value.Effect == VerdictEffect.StepStaysOpen)
+        {
+            // A bare call of the engine's API cannot leave the task open; the issue page records the word and leaves it.
+            return Refusals.StepNotAgreedByAll;
+        }
+
+        var round = DecideSignOff.Pending(issue)!;
+        await WriteAsync(db, issue, step!, decision.Value, cancellationToken);
+        var lookBack = decision.Value.Effect == VerdictEffect.SignedOff && definition.LooksBack() ? await PlanAsync(db, issue, cancellationToken) : null;
+        await outbox.EnqueueAsync(transaction, [.. mails.Decided(issue, round, step!, lookBack?.DueOn)], cancellationToken);
+        return null;
+    }
+
+    /// <summary>
+    /// Records a word after which others are still to be heard at the step: the workflow does not move. Null when the verdict
+    /// is of another effect and belongs to <see cref="CloseAsync"/>.
+    /// </summary>
+    public async Task<Outcome<bool>> RecordIfStaysOpenAsync(LedgerDb db, Issue issue, SignOffStep? step, Verdict verdict, CancellationToken cancellationToken)
+    {
+        var decision = await DecideAsync(db, issue, step, verdict, lastWord: false, cancellationToken);
+        if (decision.IsRefused)
+        {
+            return decision.Refusal;
+        }
+
+        if (decision.Value.Effect != VerdictEffect.StepStaysOpen)
+        {
+            return false;
+        }
+
+        await WriteAsync(db, issue, step!, decision.Value, cancellationToken);
+        return true;
+    }
+
+    private async Task<Outcome<DecidedStep>> DecideAsync(
+        LedgerDb db, Issue issue, SignOffStep? step, Verdict verdict, bool lastWord, CancellationToken cancellationToken)
+    {
+        var parties = await SignOffParties.ReadAsync(db, issue, session.Actor, clock.Today(), cancellationToken);
+        return DecideSignOff.Decide(issue, step, verdict, session.Actor, parties, lastWord);
+    }
+
+    private async Task WriteAsync(LedgerDb db, Issue issue, SignOffStep step, DecidedStep decided, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        db.Add(DecideSignOff.Apply(issue, step, decided, session.Actor, now));
+        db.Note(issue, decided.What, session.Actor, now);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<LookBack> PlanAsync(LedgerDb db, Issue issue, CancellationToken cancellationToken)
+    {
+        var parties = await SignOffParties.ReadAsync(db, issue, session.Actor, clock.Today(), cancellationToken);
+        var planned = LookBackOn.Plan(issue, clock.Today(), parties.Settings.LookBackAfterDays, clock.GetUtcNow());
+        db.Add(planned);
+        await db.SaveChangesAsync(cancellationToken);
+        return planned;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Ledger.Issues;
+using Ledger.SigningOff;
+using Workflows.LifeCycle;
+
+namespace Workflows.Tests.LifeCycle;
+
+/// <summary>Versions of the life cycle that are not the built-in one: the one before it, and one the office has drawn.</summary>
+public sealed class OtherVersions
+{
+    private static readonly DateOnly Deadline = new(2026, 6, 30);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_issue_on_the_first_version_runs_to_its_end_while_new_ones_follow_the_present_one()
+    {
+        await using var scene = await OfficeScene.OpenAsync(Token);
+        using var stream = new StreamReader(typeof(OtherVersions).Assembly.GetManifestResourceStream("Workflows.Tests.LifeCycle.life-cycle-of-the-first-version.json")!);
+        await scene.PublishAsync(await stream.ReadToEndAsync(Token), 2, Token);
+        var old = await scene.AssignedAsync(7, Deadline, Token);
+        await scene.PublishAsync(BuiltInDefinitionFiles.All().Single(), 3, Token);
+
+        Assert.Null(await scene.ActAsync(acts => acts.CompleteMeasureAsync(scene.LiaisonActor, old.Id, 1, Token)));
+        Assert.Null(await scene.ActAsync(acts => acts.RequestSignOffAsync(scene.LiaisonActor, old.Id, "责任已压实", Token)));
+        await scene.AgreeAsync(old, Token, OfficeScene.Office);
+
+        Assert.Equal("Finished", (await scene.PositionAsync(old, Token))!.SubStatus);
+        var dossier = await scene.DossierAsync(old.Id, Token);
+        Assert.Equal((IssueStatus.SignedOff, 0), (dossier!.Issue.Status, dossier.Issue.LookBacks.Count));
+        var fresh = await scene.RequestedAsync(8, Deadline, Token);
+        Assert.Equal([LifeCycleNames.EndorseSignOff], (await scene.PositionAsync(fresh, Token))!.OpenTasks);
+    }
+
+    [Fact]
+    public async Task A_second_verification_the_office_has_drawn_is_a_step_like_any_other()
+    {
+        await using var scene = await OfficeScene.OpenAsync(Token);
+        await scene.PublishAsync(WithSecondVerification(), 2, Token);
+        var issue = await scene.RequestedAsync(7, Deadline, Token);
+        await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor, OfficeScene.Office);
+        Assert.Equal(["复核"], (await scene.PositionAsync(issue, Token))!.OpenTasks);
+
+        Assert.Equal("AlreadySpokenInThisRound", (await scene.ActAsync(acts => acts.DecideSignOffAsync(OfficeScene.Office, issue.Id, new Verdict(true), Token)))?.Code);
+        Assert.Equal("OnlyTheOffice", (await scene.ActAsync(acts => acts.DecideSignOffAsync(scene.DeputyActor, issue.Id, new Verdict(true), Token)))?.Code);
+        var second = OfficeScene.Office with { Id = "office-2", Name = "整改办乙" };
+        Assert.Null(await scene.ActAsync(acts => acts.DecideSignOffAsync(second, issue.Id, new Verdict(false, "数据不符"), Token)));
+        Assert.Contains(LifeCycleNames.SignOffRequested, (await scene.PositionAsync(issue, Token))!.AwaitedEvents);
+
+        Assert.Null(await scene.ActAsync(acts => acts.RequestSignOffAsync(scene.LiaisonActor, issue.Id, "已更正", Token)));
+        await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor, OfficeScene.Office, second, scene.DeputyActor);
+        var round = (await scene.DossierAsync(issue.Id, Token))!.Issue.SignOffRounds[1];
+        Assert.Equal((SignOffOutcome.Approved, 5), (round.Outcome, round.Steps.Count));
+        Assert.Equal("复核", round.Steps.Single(s => s.Kind == SignOffStepKind.Extra).TaskName);
+    }
+
+    private static string WithSecondVerification()
+    {
+        var json = JsonNode.Parse(BuiltInDefinitionFiles.All().Single())!.AsObject();
+        var activities = json["root"]!["activities"]!.AsArray();
+        var connections = json["root"]!["connections"]!.AsArray();
+        activities.Add(Copy(activities, "Verify", "Second", a => a["taskName"]!["expression"]!["value"] = "复核"));
+        activities.Add(Copy(activities, "Verified", "SecondPassed", _ => { }));
+        connections.Single(c => Is(c, "Verified", "True"))!["target"]!["activity"] = "Second";
+        foreach (var (source, port, target) in new[] { ("Second", "Done", "SecondPassed"), ("SecondPassed", "True", "Approve"), ("SecondPassed", "False", "ReturnedByOffice") })
+        {
+            connections.Add(new JsonObject
+            {
+                ["source"] = new JsonObject { ["activity"] = source, ["port"] = port },
+                ["target"] = new JsonObject { ["activity"] = target, ["port"] = "In" },
+                ["vertices"] = new JsonArray(),
+            });
+        }
+
+        return json.ToJsonString();
+    }
+
+    private static JsonNode Copy(JsonArray activities, string id, string copy, Action<JsonNode> change)
+    {
+        var made = activities.Single(a => (string?)a!["id"] == id)!.DeepClone();
+        (made["id"], made["name"]) = (copy, copy);
+        change(made);
+        return made;
+    }
+
+    private static bool Is(JsonNode? connection, string source, string port) =>
+        (string?)connection!["source"]!["activity"] == source && (string?)connection["source"]!["port"] == port;
+}
