@@ -90,7 +90,7 @@ public sealed class ApiAccessTests(RunningHost host) : IClassFixture<RunningHost
         var document = await visitor.ReadAsync("/openapi/v1.json", Token);
 
         var paths = document.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToArray();
-        Assert.Equal(["/api/issues", "/api/issues/{issue}", "/api/mails"], paths);
+        Assert.Equal(["/api/issues", "/api/issues/{issue}", "/api/mails", "/api/mails/proof"], paths);
         Assert.True(document.GetProperty("components").GetProperty("securitySchemes").TryGetProperty("ApiKey", out _));
     }
 

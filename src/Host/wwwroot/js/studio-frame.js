@@ -21,7 +21,7 @@
     const found = /workflows\/(definitions|instances)\/([^/?#]+)\/(?:edit|view)/.exec(String(url));
     return found && `/studio/${found[1]}/${found[2]}`;
   };
-  const { pushState, replaceState } = history;
+  const { replaceState } = history;
   history.pushState = function (state, title, url) {
     const to = ours(url);
     return to ? go(to) : replaceState.call(this, state, title, url);
@@ -30,7 +30,6 @@
     replaceState.call(this, state, title, url);
     home.history.replaceState(home.history.state, "", page + location.search);
   };
-  void pushState;
 
   // A request that finds nobody signed in, or nobody there at all, waits and is sent again, instead of ending the designer.
   const send = window.fetch;
@@ -114,6 +113,20 @@
         tell("broken");
       }
     }).observe(broken, { attributes: true, attributeFilter: ["style"] });
+
+    // The designer shows a flow at full size from its middle. Seen whole, it shows at once where it waits: its own button fits
+    // it, the first of the bar above the canvas, once the nodes are drawn.
+    new MutationObserver((_, watch) => {
+      const canvas = document.querySelector(".x6-node") && document.querySelector(".x6-graph");
+      let around = canvas;
+      while (around && !around.querySelector("[role=toolbar] button")) {
+        around = around.parentElement;
+      }
+      if (around) {
+        watch.disconnect();
+        requestAnimationFrame(() => setTimeout(() => around.querySelector("[role=toolbar] button").click(), 300));
+      }
+    }).observe(element, { childList: true, subtree: true });
 
     const root = document.documentElement;
     new MutationObserver((_, watch) => {
