@@ -231,7 +231,12 @@ internal sealed class OfficeScene : IAsyncDisposable
         (LeadUnit.HeadId, Liaison.UnitId, Head.UnitId, OfficePerson.UnitId) = (Head.Id, LeadUnit.Id, LeadUnit.Id, OfficeUnit.Id);
         round.LeadingGroup.Add(new LeadingGroupMember
         {
-            Id = Guid.NewGuid(), RoundId = round.Id, Role = LeadingGroupRole.DeputyHead, Name = Deputy.Name, PersonId = Deputy.Id, Ordinal = 1,
+            Id = Guid.NewGuid(),
+            RoundId = round.Id,
+            Role = LeadingGroupRole.DeputyHead,
+            Name = Deputy.Name,
+            PersonId = Deputy.Id,
+            Ordinal = 1,
         });
         LeadUnit.Liaisons.Add(Liaison);
         OfficeUnit.Liaisons.Add(OfficePerson);

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Ledger.Calendar;
 using Ledger.Refusals;
-using System.Globalization;
 using Workflows.Calendar;
 
 namespace Host.Calendar;

@@ -1,5 +1,5 @@
-using Ledger.Delegating;
 using Ledger.Deadlines;
+using Ledger.Delegating;
 using Ledger.Issues;
 using Ledger.LookingBack;
 using Ledger.SigningOff;
