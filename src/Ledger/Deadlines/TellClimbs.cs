@@ -6,22 +6,22 @@ namespace Ledger.Deadlines;
 
 /// <summary>A measure somebody has to be told of.</summary>
 public sealed record ToldMeasure(
-    long ClimbId, Guid IssueId, int Number, string Title, string LeadUnit, int Ordinal, string Text,
+    long ClimbId, Guid MeasureId, Guid RoundId, Guid IssueId, int Number, string Title, string LeadUnit, int Ordinal, string Text,
     DateOnly Deadline, DateOnly DueOn, bool Provisional, string Step, int Occurrence, bool IsOverdue, Light Light);
 
 /// <summary>Everything one person has to be told of, by deadline and issue.</summary>
 public sealed record Telling(Person Person, IReadOnlyList<ToldMeasure> Measures);
 
-/// <summary>Climbs that no mail says yet, person by person, so that one mail can say all.</summary>
+/// <summary>Climbs that no mail says yet, person by person, so that one mail can say all. Who has left is told nothing any more.</summary>
 public static class TellClimbs
 {
     private const string Next = """
         with reader as (
-            select distinct person_id from ledger.ladder_climb
+            select distinct person_id from ledger.ladder_climb join ledger.person on person.id = person_id and left_on is null
             where paper = 'Mail' and mail_key is null and person_id > @after order by person_id limit @people
         )
         select p.id, p.name, p.title, p.email, p.culture, c.id, i.id, i.number, i.heading, left(i.text, 80), u.name,
-            m.ordinal, m.text, m.deadline, c.due_on, m.due_provisional, c.step, c.occurrence, c.is_overdue, c.light
+            m.ordinal, m.text, m.deadline, c.due_on, m.due_provisional, c.step, c.occurrence, c.is_overdue, c.light, m.id, i.round_id
         from reader join ledger.ladder_climb c on c.person_id = reader.person_id and c.paper = 'Mail' and c.mail_key is null
         join ledger.person p on p.id = c.person_id
         join ledger.measure m on m.id = c.measure_id
@@ -75,7 +75,7 @@ public static class TellClimbs
     };
 
     private static ToldMeasure MeasureOf(NpgsqlDataReader row) => new(
-        row.GetInt64(5), row.GetGuid(6), row.GetInt32(7), IssueTitle.Of(row.IsDBNull(8) ? null : row.GetString(8), row.GetString(9)), row.GetString(10),
+        row.GetInt64(5), row.GetGuid(20), row.GetGuid(21), row.GetGuid(6), row.GetInt32(7), IssueTitle.Of(row.IsDBNull(8) ? null : row.GetString(8), row.GetString(9)), row.GetString(10),
         row.GetInt32(11), row.GetString(12), row.GetFieldValue<DateOnly>(13), row.GetFieldValue<DateOnly>(14), row.GetBoolean(15),
         row.GetString(16), row.GetInt32(17), row.GetBoolean(18), Enum.Parse<Light>(row.GetString(19)));
 }

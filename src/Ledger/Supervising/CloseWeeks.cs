@@ -9,7 +9,7 @@ namespace Ledger.Supervising;
 /// <param name="Misses">How many in a row, from 1.</param>
 /// <param name="IsForSuperior">So many that the superior is told, by the round's settings.</param>
 public sealed record MissedReport(
-    Guid WeekId, DateTimeOffset CutOffAt, Guid IssueId, int Number, string Title, Unit Unit, IReadOnlyList<Person> LeadLeaders, int Misses, bool IsForSuperior);
+    Guid RoundId, Guid WeekId, DateTimeOffset CutOffAt, Guid IssueId, int Number, string Title, Unit Unit, IReadOnlyList<Person> LeadLeaders, int Misses, bool IsForSuperior);
 
 /// <summary>Judges the weeks whose cut-off has passed: who reported, who did not, for the how-manieth time.</summary>
 public static class CloseWeeks
@@ -67,7 +67,7 @@ public static class CloseWeeks
             join round in db.Rounds on week.RoundId equals round.Id
             where weeks.Contains(week.Id) && duty.Misses > 0
             orderby week.WeekOf, issue.Number
-            select new { duty.SupervisionId, week.CutOffAt, duty.UnitId, duty.Misses, round.Settings, issue.Id, issue.Number, issue.Heading, Opening = issue.Text.Substring(0, 80) })
+            select new { week.RoundId, duty.SupervisionId, week.CutOffAt, duty.UnitId, duty.Misses, round.Settings, issue.Id, issue.Number, issue.Heading, Opening = issue.Text.Substring(0, 80) })
             .ToListAsync(cancellationToken);
         var issues = rows.Select(r => r.Id).Distinct().ToArray();
         var units = await db.Units.AsNoTracking().Where(u => rows.Select(r => r.UnitId).Contains(u.Id))
@@ -75,7 +75,7 @@ public static class CloseWeeks
         var leaders = (await db.Set<LeadLeader>().AsNoTracking().Where(l => issues.Contains(l.IssueId)).Include(l => l.Person)
             .OrderBy(l => l.Ordinal).ToListAsync(cancellationToken)).ToLookup(l => l.IssueId, l => l.Person!);
         return rows.ConvertAll(r => new MissedReport(
-            r.SupervisionId, r.CutOffAt, r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), units[r.UnitId], [.. leaders[r.Id]],
+            r.RoundId, r.SupervisionId, r.CutOffAt, r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), units[r.UnitId], [.. leaders[r.Id]],
             r.Misses, r.Misses >= r.Settings.Weekly.MissesBeforeSuperior));
     }
 }

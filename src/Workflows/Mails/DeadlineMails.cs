@@ -24,7 +24,12 @@ public sealed class DeadlineMails(IssueMails mails, IOptions<SiteOptions> site)
         var matters = telling.Measures.GroupBy(m => (m.IssueId, m.DueOn)).Select(same => same.ToList()).ToList();
         var key = string.Create(CultureInfo.InvariantCulture, $"ladder/{telling.Person.Id:n}/{telling.Measures.Min(m => m.ClimbId)}");
         var mail = matters is [var only] ? One(only, key, telling, today) : Digest(matters, key, telling, today);
-        return mail with { Deferrable = true };
+        return mail with
+        {
+            Deferrable = true,
+            Scope = IssueMails.ScopeOf(telling.Measures.Select(m => m.RoundId)),
+            Attachments = DeadlineCalendar.Of(telling, site.Value.PublicUrl, today) is { } days ? [days] : [],
+        };
     }
 
     private OutgoingMail One(List<ToldMeasure> matter, string key, Telling telling, DateOnly today)
@@ -61,7 +66,7 @@ public sealed class DeadlineMails(IssueMails mails, IOptions<SiteOptions> site)
         return string.Format(culture, Word(key, culture), ordinals, Math.Abs(left), Word($"Light_{first.Light}", culture));
     }
 
-    private static string Word(string key, CultureInfo culture) =>
+    internal static string Word(string key, CultureInfo culture) =>
         Words.GetString(key, culture) ?? throw new InvalidOperationException($"no word for {key}");
 
     private IssueBrief Brief(ToldMeasure measure) => mails.Brief(measure.IssueId, measure.Number, measure.Title);

@@ -37,6 +37,9 @@ public sealed class IssueMails(IOptions<SiteOptions> site)
     /// <summary>The round's own wording of mails stands under this name.</summary>
     public static string ScopeOf(Guid roundId) => $"round/{roundId:n}";
 
+    /// <summary>The wording of a mail that speaks of several issues: their round's, when they are all of one.</summary>
+    public static string? ScopeOf(IEnumerable<Guid> rounds) => rounds.Distinct().Take(2).ToList() is [var only] ? ScopeOf(only) : null;
+
     /// <summary>The mark by which mails are found again for an issue.</summary>
     public static string RelatesTo(Guid issueId) => $"issue/{issueId:n}";
 

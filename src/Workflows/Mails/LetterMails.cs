@@ -28,7 +28,7 @@ public sealed class LetterMails(IssueMails mails, IOptions<SiteOptions> site, IO
     public async Task<IReadOnlyList<OutgoingMail>> SentAsync(LedgerDb db, Letter letter, CancellationToken cancellationToken)
     {
         var (issue, unit) = await AboutAsync(db, letter, cancellationToken);
-        var leaders = await db.Set<LeadLeader>().Where(l => l.IssueId == letter.IssueId).OrderBy(l => l.Ordinal).Select(l => l.Person!)
+        var leaders = await db.Set<LeadLeader>().Where(l => l.IssueId == letter.IssueId && l.Person!.LeftOn == null).OrderBy(l => l.Ordinal).Select(l => l.Person!)
             .ToListAsync(cancellationToken);
         var paper = new MailAttachment(LetterDocument.FileName(letter), LetterDocument.ContentType, LetterDocument.Of(letter, Contact));
         var offer = new ReceiptOffer(letter.ReceiptSubject, Shanghai.At(letter.ReplyBy.AddDays(LinkDaysAfterReplyBy), TimeOnly.MinValue));
@@ -84,7 +84,7 @@ public sealed class LetterMails(IssueMails mails, IOptions<SiteOptions> site, IO
         where T : class, Notifications.Templates.IMailValues<T> => IssueMails.About(
             issue.Id,
             OutgoingMail.Of(values, $"letter/{letter.Id:n}/{what}/{person.Id:n}", $"letter/{what}", IssueMails.Address(person)),
-            person.Culture);
+            person.Culture, issue.RoundId);
 
     private ReminderLetterMail Values(Letter letter, Issue issue, Person person) => new(
         mails.Brief(issue), letter.Addressee, letter.PrintedNumber!,

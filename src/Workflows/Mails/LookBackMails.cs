@@ -26,9 +26,9 @@ public sealed class LookBackMails(IssueMails mails)
             person.Culture, issue.RoundId))];
     }
 
-    /// <summary>To the lead unit's people and the lead leaders.</summary>
+    /// <summary>To the lead unit's people and those of the lead leaders who are still there: an issue signed off keeps the names it was signed under.</summary>
     public IEnumerable<OutgoingMail> Rebound(Issue issue, LookBackFindings findings) =>
-        SignOffMails.UnitOf(issue).Concat(issue.LeadLeaders.Select(l => l.Person!)).DistinctBy(p => p.Id).Select(person => IssueMails.About(
+        SignOffMails.UnitOf(issue).Concat(issue.LeadLeaders.Select(l => l.Person!)).Where(p => p.LeftOn is null).DistinctBy(p => p.Id).Select(person => IssueMails.About(
             issue.Id,
             OutgoingMail.Of(
                 new ReboundMail(mails.Brief(issue), issue.LeadUnit!.Name, issue.Cycle, findings.Finding!.Trim(), findings.Deadline),

@@ -47,16 +47,18 @@ public sealed class SchedulingMails(IssueMails mails, IOptions<SiteOptions> site
         return all;
     }
 
-    /// <summary>Tells owners of their decisions.</summary>
+    /// <summary>Tells owners of their decisions; who has left is told nothing.</summary>
     /// <param name="what">Why now: <see cref="Decided"/>, <see cref="Near"/> or <see cref="Overdue"/>; part of the key.</param>
     public async Task<IReadOnlyList<OutgoingMail>> DecidedAsync(
         LedgerDb db, IReadOnlyList<MeetingDecision> decisions, string what, CancellationToken cancellationToken)
     {
         var owners = decisions.Select(d => d.OwnerId).ToArray();
-        var people = await db.People.AsNoTracking().Where(p => owners.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
+        var people = await db.People.AsNoTracking().Where(p => p.LeftOn == null && owners.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
+        var meetings = decisions.Select(d => d.MeetingId).ToArray();
+        var rounds = await db.SchedulingMeetings.AsNoTracking().Where(m => meetings.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.RoundId, cancellationToken);
         var concerned = decisions.Where(d => d.IssueId != null).Select(d => d.IssueId!.Value).ToArray();
         var issues = await db.Issues.AsNoTracking().Where(i => concerned.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
-        return [.. decisions.Select(decision =>
+        return [.. decisions.Where(d => people.ContainsKey(d.OwnerId)).Select(decision =>
         {
             var person = people[decision.OwnerId];
             var brief = decision.IssueId is { } id ? mails.Brief(issues[id]) : null;
@@ -65,6 +67,7 @@ public sealed class SchedulingMails(IssueMails mails, IOptions<SiteOptions> site
                 FormattableString.Invariant($"decision/{decision.Id:n}/{what}/{person.Id:n}"), $"scheduling/{what}", IssueMails.Address(person)) with
             {
                 Culture = person.Culture,
+                Scope = IssueMails.ScopeOf(rounds[decision.MeetingId]),
                 Thread = $"meeting-{decision.MeetingId:n}",
                 RelatesTo = decision.IssueId is { } about ? IssueMails.RelatesTo(about) : $"meeting/{decision.MeetingId:n}",
                 Deferrable = what != Decided,
@@ -83,6 +86,7 @@ public sealed class SchedulingMails(IssueMails mails, IOptions<SiteOptions> site
         FormattableString.Invariant($"meeting/{meeting.Id:n}/agenda/{meeting.Changes}/{person.Id:n}"), "scheduling/agenda", IssueMails.Address(person)) with
     {
         Culture = person.Culture,
+        Scope = IssueMails.ScopeOf(meeting.RoundId),
         Thread = $"meeting-{meeting.Id:n}",
         RelatesTo = $"meeting/{meeting.Id:n}",
     };

@@ -27,9 +27,9 @@ internal static class StepReaders
         return await WithDelegatesAsync(db, asked, today, cancellationToken);
     }
 
-    /// <summary>The people <paramref name="persons"/> and those who sign for them on <paramref name="today"/>.</summary>
+    /// <summary>The people <paramref name="persons"/> and those who sign for them on <paramref name="today"/>, except who has left.</summary>
     public static Task<List<Person>> WithDelegatesAsync(LedgerDb db, IReadOnlySet<Guid> persons, DateOnly today, CancellationToken cancellationToken) =>
-        db.People.Where(p => persons.Contains(p.Id) || db.Delegations.Any(d =>
+        db.People.Where(p => p.LeftOn == null).Where(p => persons.Contains(p.Id) || db.Delegations.Any(d =>
                 d.DelegateId == p.Id && persons.Contains(d.PrincipalId) && d.EndedAt == null && d.From <= today && today <= d.Until))
             .OrderBy(p => p.Email).ToListAsync(cancellationToken);
 

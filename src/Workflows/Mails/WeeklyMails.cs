@@ -21,7 +21,7 @@ public sealed class WeeklyMails(IssueMails mails, IOptions<SiteOptions> site, Ti
     public IEnumerable<OutgoingMail> Asked(AskedReports asked) => asked.Unit.Liaisons.DistinctBy(p => p.Id).Select(person => Of(
         new WeeklyReportAskedMail(
             asked.Unit.Name, [.. asked.Issues.Select(i => mails.Brief(i.IssueId, i.Number, i.Title))], asked.Week.CutOffAt, Url(asked.Week.Id)),
-        asked.Week.Id, $"asked/{asked.Unit.Id:n}", "weekly/asked", person));
+        [asked.Week.RoundId], asked.Week.Id, $"asked/{asked.Unit.Id:n}", "weekly/asked", person));
 
     /// <summary>To the liaisons of units that have not reported.</summary>
     public IEnumerable<OutgoingMail> Missed(IReadOnlyList<MissedReport> missed) =>
@@ -30,7 +30,7 @@ public sealed class WeeklyMails(IssueMails mails, IOptions<SiteOptions> site, Ti
         from person in last.Unit.Liaisons.DistinctBy(p => p.Id)
         select Of(
             new WeeklyReportMissedMail(last.Unit.Name, Briefs(unit), last.CutOffAt, unit.Max(m => m.Misses), Url(last.WeekId)),
-            last.WeekId, $"missed/{last.Unit.Id:n}", "weekly/missed", person);
+            unit.Select(m => m.RoundId), last.WeekId, $"missed/{last.Unit.Id:n}", "weekly/missed", person);
 
     /// <summary>To the unit's head and the lead leaders of the issues that were missed too often in a row.</summary>
     public IEnumerable<OutgoingMail> Superior(IReadOnlyList<MissedReport> missed) =>
@@ -40,7 +40,7 @@ public sealed class WeeklyMails(IssueMails mails, IOptions<SiteOptions> site, Ti
         select Of(
             new WeeklyReportSuperiorMail(
                 last.Unit.Name, Briefs(heard.Select(h => h.Missed)), last.CutOffAt, heard.Max(h => h.Missed.Misses), Url(last.WeekId)),
-            last.WeekId, $"superior/{last.Unit.Id:n}", "weekly/superior", heard.First().Person);
+            heard.Select(h => h.Missed.RoundId), last.WeekId, $"superior/{last.Unit.Id:n}", "weekly/superior", heard.First().Person);
 
     /// <summary>To a unit's liaisons: the office has sent their report back.</summary>
     public IEnumerable<OutgoingMail> Returned(ReportDossier said, WeeklyReport report, Unit unit) => unit.Liaisons.DistinctBy(p => p.Id).Select(person => Of(
@@ -49,7 +49,7 @@ public sealed class WeeklyMails(IssueMails mails, IOptions<SiteOptions> site, Ti
             [new DigestEntry(
                 mails.Brief(said.Issue), person.Culture == "en" ? $"weekly report returned: {report.ReturnReason}" : $"周报被退回，请修改后重新报送：{report.ReturnReason}", null)],
             Url(said.Week.Id, said.Issue.Id)),
-        said.Week.Id, FormattableString.Invariant($"returned/{said.Issue.Id:n}/{report.Returns}"), "weekly/returned", person) with
+        [said.Week.RoundId], said.Week.Id, FormattableString.Invariant($"returned/{said.Issue.Id:n}/{report.Returns}"), "weekly/returned", person) with
     {
         RelatesTo = IssueMails.RelatesTo(said.Issue.Id),
     });
@@ -57,11 +57,12 @@ public sealed class WeeklyMails(IssueMails mails, IOptions<SiteOptions> site, Ti
     private static IEnumerable<Person> Superiors(MissedReport missed) =>
         missed.Unit.Head is { } head ? missed.LeadLeaders.Prepend(head) : missed.LeadLeaders;
 
-    private static OutgoingMail Of<T>(T values, Guid week, string what, string rule, Person person)
+    private static OutgoingMail Of<T>(T values, IEnumerable<Guid> rounds, Guid week, string what, string rule, Person person)
         where T : class, Notifications.Templates.IMailValues<T> =>
         OutgoingMail.Of(values, $"week/{week:n}/{what}/{person.Id:n}", rule, IssueMails.Address(person)) with
         {
             Culture = person.Culture,
+            Scope = IssueMails.ScopeOf(rounds),
             Thread = $"week-{week:n}",
             RelatesTo = $"week/{week:n}",
             Deferrable = true,
