@@ -9,6 +9,7 @@ public static class WorkLinks
     public static string Of(WorkItem item) => item.Kind switch
     {
         MeasuresDue.Kind => FormattableString.Invariant($"/issues/{item.IssueId}#measure-{item.Part}"),
+        ExtensionsToDecide.Kind => $"/issues/{item.IssueId}#extension-{item.SubjectId}",
         ReportsOwed.Kind => $"/supervision/{item.SubjectId}/{item.IssueId}",
         LettersOwed.ToSign or LettersOwed.ToAnswer or LettersOwed.ToApprove or LettersOwed.ToSend or LettersOwed.ToClose => $"/letters/{item.SubjectId}",
         DecisionsOwned.Kind => FormattableString.Invariant($"/scheduling/{item.SubjectId}#decision-{item.Part}"),

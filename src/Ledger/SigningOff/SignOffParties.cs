@@ -20,4 +20,15 @@ public sealed record SignOffParties(SignOffSettings Settings, IReadOnlySet<Guid>
             .Select(m => m.PersonId!.Value).ToHashSetAsync(cancellationToken);
         return new SignOffParties(settings.SignOff, group, await DelegateSigning.PrincipalsAsync(db, actor, today, cancellationToken));
     }
+
+    /// <summary>Reads them for many rounds at once, where a list is judged and not one issue: the same queries, however many rounds.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, SignOffParties>> ReadAllAsync(
+        LedgerDb db, IReadOnlyCollection<Guid> rounds, IReadOnlyList<Principal> principals, CancellationToken cancellationToken)
+    {
+        var settings = await db.Rounds.AsNoTracking().Where(r => rounds.Contains(r.Id)).Select(r => new { r.Id, r.Settings }).ToListAsync(cancellationToken);
+        var groups = (await db.Set<LeadingGroupMember>().AsNoTracking()
+            .Where(m => rounds.Contains(m.RoundId) && m.Role != LeadingGroupRole.Member && m.PersonId != null)
+            .Select(m => new { m.RoundId, PersonId = m.PersonId!.Value }).ToListAsync(cancellationToken)).ToLookup(m => m.RoundId, m => m.PersonId);
+        return settings.ToDictionary(r => r.Id, r => new SignOffParties(r.Settings.SignOff, groups[r.Id].ToHashSet(), principals));
+    }
 }

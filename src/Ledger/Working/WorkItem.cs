@@ -19,8 +19,8 @@ public sealed record WorkItem(string Kind, DateOnly? DueOn, string Subject, Guid
 public interface IWorkSource
 {
     /// <summary>
-    /// What <paramref name="actor"/> has to do, as far as it is due by <paramref name="until"/> or has no date. One query,
-    /// however much there is.
+    /// What <paramref name="actor"/> has to do, as far as it is due by <paramref name="until"/> or has no date. A fixed
+    /// number of queries, however much there is.
     /// </summary>
     Task<IReadOnlyList<WorkItem>> ReadAsync(LedgerDb db, Actor actor, DateOnly today, DateOnly until, CancellationToken cancellationToken);
 }
