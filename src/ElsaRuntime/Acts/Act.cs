@@ -191,7 +191,16 @@ internal sealed class Act(
             }
         }
         while (await Kept.DeliverAsync(this, [.. moved.Values]));
+
+        if (FirstRest is null && moved.Count > 0 && moved.GetAt(0).Value is var first && started.Contains(first.Id)
+            && Kept.Due.Any(d => d.InstanceId == first.Id))
+        {
+            FirstRest = InstanceViews.Of(first);
+        }
     }
+
+    /// <summary>Is later than another act of the same transaction: times go on from its last.</summary>
+    public void Follow(Act before) => lastTime = before.lastTime;
 
     /// <summary>Writes everything in one batch.</summary>
     public async ValueTask SaveAsync()

@@ -13,6 +13,7 @@ namespace ElsaRuntime.Acts;
 internal sealed class KeptEvents(NpgsqlTransaction transaction, EngineServices services, CancellationToken cancellationToken)
 {
     private readonly List<Stimulus.Event> added = [];
+    private readonly List<KeptMatch> due = [];
     private readonly HashSet<(string, int)> asked = [];
 
     /// <summary>Events of this act that are to be stored.</summary>
@@ -25,35 +26,51 @@ internal sealed class KeptEvents(NpgsqlTransaction transaction, EngineServices s
 
     public void Add(Stimulus.Event stimulus) => added.Add(stimulus);
 
-    /// <summary>Gives kept events to bookmarks that are new. Returns whether any was given.</summary>
+    /// <summary>Stored events that bookmarks of this act have waited for; they are given when the act itself is written.</summary>
+    public IReadOnlyList<KeptMatch> Due => due;
+
+    /// <summary>
+    /// Gives events of this act to bookmarks that are new, and notes which stored ones are for them. Returns whether any was given.
+    /// </summary>
     public async ValueTask<bool> DeliverAsync(Act act, IReadOnlyList<WorkflowInstance> instances)
     {
         var waiting = instances.Where(i => !i.IsFinished)
             .SelectMany(i => i.Bookmarks.Where(b => b.Kind == WaitForEvent.Kind && !i.StoredBookmarks.Contains(b.Number) && asked.Add((i.Id, b.Number))).Select(b => (Instance: i, Bookmark: b)))
             .ToList();
         var delivered = false;
-        var stored = await TakeAsync(waiting.ConvertAll(w => (w.Instance, w.Bookmark)));
+        var stored = await TakeAsync(waiting);
+        stored.RemoveAll(s => due.Exists(d => d.Id == s.Id));
         foreach (var (instance, bookmark) in waiting)
         {
-            var match = stored.Find(s => Matches(s.Event, instance, bookmark));
-            var own = match.Event ?? added.Find(e => Matches(e, instance, bookmark));
-            if (own is null || instance.IsFinished || !instance.Bookmarks.Contains(bookmark))
+            if (instance.IsFinished || !instance.Bookmarks.Contains(bookmark))
             {
                 continue;
             }
 
-            delivered = true;
-            stored.RemoveAll(s => s.Id == match.Id && match.Event is not null);
-            added.Remove(own);
-            if (match.Event is not null)
+            if (stored.FindIndex(s => Matches(s.Event, instance, bookmark)) is >= 0 and var index)
             {
-                await DeleteAsync(match.Id);
+                due.Add(new KeptMatch(stored[index].Id, stored[index].Event, instance.Id, bookmark.Number));
+                stored.RemoveAt(index);
             }
-
-            await act.ResumeAsync(instance, bookmark, own.Input ?? new JsonObject());
+            else if (added.Find(e => Matches(e, instance, bookmark)) is { } own)
+            {
+                delivered = true;
+                added.Remove(own);
+                await act.ResumeAsync(instance, bookmark, own.Input ?? new JsonObject());
+            }
         }
 
         return delivered;
+    }
+
+    /// <summary>Takes a stored event out of the store.</summary>
+    public async ValueTask DeleteAsync(long id)
+    {
+        await using var command = new NpgsqlCommand("delete from elsa.kept_event where id = $1", transaction.Connection, transaction)
+        {
+            Parameters = { new() { Value = id, NpgsqlDbType = NpgsqlDbType.Bigint } },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static bool Matches(Stimulus.Event stimulus, WorkflowInstance instance, Bookmark bookmark) =>
@@ -96,14 +113,5 @@ internal sealed class KeptEvents(NpgsqlTransaction transaction, EngineServices s
         }
 
         return found;
-    }
-
-    private async ValueTask DeleteAsync(long id)
-    {
-        await using var command = new NpgsqlCommand("delete from elsa.kept_event where id = $1", transaction.Connection, transaction)
-        {
-            Parameters = { new() { Value = id, NpgsqlDbType = NpgsqlDbType.Bigint } },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -140,7 +140,8 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
     private async Task<WorkflowOutcome> DoAsync(
         NpgsqlTransaction transaction, string subject, Func<Act, Task<WorkflowOutcome?>> work, CancellationToken cancellationToken)
     {
-        var act = new Act(services, byName, transaction, cancellationToken);
+        var act = Open();
+        IReadOnlyList<Act> following;
         try
         {
             if (await work(act) is { } outcome)
@@ -150,6 +151,7 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
 
             await act.SettleAsync();
             await act.SaveAsync();
+            following = act.Kept.Due.Count == 0 ? [] : await new KeptDelivery(services, transaction, Open, cancellationToken).FollowAsync(act);
         }
         catch (TaskRefusedException refusal)
         {
@@ -165,11 +167,31 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
             return new WorkflowOutcome.Conflict(stale.InstanceId);
         }
 
-        foreach (var move in act.Moves)
+        var moves = Latest([act, .. following]);
+        foreach (var move in moves)
         {
             movedInstances.Add(move);
         }
 
-        return act.HasMoved ? new WorkflowOutcome.Moved(act.Moves) { FirstRest = act.FirstRest } : new WorkflowOutcome.NotFound();
+        return act.HasMoved ? new WorkflowOutcome.Moved(moves) { FirstRest = act.FirstRest } : new WorkflowOutcome.NotFound();
+
+        Act Open() => new(services, byName, transaction, cancellationToken);
+    }
+
+    /// <summary>Each instance as the last act left it, in the order in which they moved first.</summary>
+    private static IReadOnlyList<InstanceMove> Latest(IReadOnlyList<Act> acts)
+    {
+        if (acts.Count == 1)
+        {
+            return acts[0].Moves;
+        }
+
+        var latest = new OrderedDictionary<string, InstanceMove>(StringComparer.Ordinal);
+        foreach (var move in acts.SelectMany(a => a.Moves))
+        {
+            latest[move.InstanceId] = latest.TryGetValue(move.InstanceId, out var earlier) ? move with { Started = earlier.Started } : move;
+        }
+
+        return [.. latest.Values];
     }
 }

@@ -82,6 +82,27 @@ public sealed class TaskHandlerTests
         Assert.Equal(0, await runtime.CountAsync("select count(*) from elsa.workflow_instance"));
     }
 
+    [Fact]
+    public async Task A_kept_event_whose_delivery_is_refused_is_dropped_and_the_act_that_opened_the_wait_stands()
+    {
+        var handler = new Handler("work") { WritesFirst = true, Answer = new TaskAnswer.Refused("no") };
+        await using var runtime = await CreateAsync(handler);
+        await runtime.PublishAsync(Workflow("w", Sequence(Event("E", "asked"), RunTask("T", "work"))));
+        await runtime.ActAsync((engine, tx, ct) => engine.RaiseEventAsync(tx, new RaiseEvent("asked"), ct));
+        var id = await runtime.StartAsync("w");
+        Assert.Single(handler.Asked);
+        var instance = await runtime.FindAsync(id);
+        Assert.Equal("Suspended", instance.SubStatus);
+        Assert.Single(instance.Bookmarks);
+        Assert.Equal(0, await runtime.CountAsync("select count(*) from elsa.kept_event"));
+        Assert.Equal("E EventDropped", (await runtime.JournalAsync(id))[^1]);
+
+        handler.Answer = new TaskAnswer.Completed(null);
+        Assert.IsType<WorkflowOutcome.Moved>(
+            await runtime.ActAsync((engine, tx, ct) => engine.RaiseEventAsync(tx, new RaiseEvent("asked"), ct)));
+        Assert.Equal("Finished", (await runtime.FindAsync(id)).SubStatus);
+    }
+
     private static Task<RuntimeHarness> CreateAsync(Handler handler) =>
         RuntimeHarness.CreateAsync(register: services => services.AddSingleton<ITaskHandler>(handler));
 
@@ -103,7 +124,7 @@ public sealed class TaskHandlerTests
     {
         public string TaskName => taskName;
 
-        public TaskAnswer Answer { get; init; } = new TaskAnswer.Wait();
+        public TaskAnswer Answer { get; set; } = new TaskAnswer.Wait();
 
         public TaskAnswer.Refused? Refusal { get; set; }
 
