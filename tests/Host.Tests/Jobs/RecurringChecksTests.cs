@@ -41,6 +41,8 @@ public sealed class RecurringChecksTests(RunningHost host) : IClassFixture<Runni
             new SortedDictionary<string, string>
             {
                 ["deadlines"] = "30 8 * * * Asia/Shanghai",
+                ["decisions"] = "45 8 * * * Asia/Shanghai",
+                ["letter-replies"] = "40 8 * * * Asia/Shanghai",
                 ["look-backs"] = "40 8 * * * Asia/Shanghai",
                 ["half-monthly-scheduling"] = "0 9 1,16 * * Asia/Shanghai",
                 ["weekly-cut-off"] = "*/10 * * * * Asia/Shanghai",

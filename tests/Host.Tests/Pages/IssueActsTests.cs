@@ -108,7 +108,7 @@ public sealed class IssueActsTests(House house) : IClassFixture<House>
         await office.GotoAsync(await AddressAsync(1));
 
         await Assertions.Expect(office.Locator(".tag-missing")).ToHaveTextAsync("标题缺失");
-        await office.Locator("summary").ClickAsync();
+        await office.GetByText("查看原文").ClickAsync();
         var text = await office.TextAsync();
         Assert.Contains("督导12家单位开展了党的二十大精神宣讲活动", text, StringComparison.Ordinal);
         Assert.Contains("《关于健全完善全市理论宣讲人才库的通知》", text, StringComparison.Ordinal);
