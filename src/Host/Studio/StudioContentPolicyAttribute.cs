@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Host.Studio;
 
 /// <summary>
-/// The content policy of a page that holds one of the designer's elements; every other page keeps the strict one. Found by
-/// taking away what it can do without:
+/// The content policy of a page that holds one of the designer's elements; every other page keeps the strict one. Without
+/// any of the script sources the designer does not run; the rest is what it carries and writes:
 /// <list type="bullet">
 /// <item><c>'wasm-unsafe-eval'</c>: compiling WebAssembly. JavaScript's own eval stays forbidden.</item>
 /// <item>the hashes: the inline scripts the editor and the viewer write into the page for their hot keys. Another version of the
