@@ -33,7 +33,7 @@ public sealed class InstanceTests(House house) : IClassFixture<House>
         await office.Locator("[data-step] #reason").FillAsync("缺少验收记录，请补充。");
         await office.Locator("[data-step] button.stern").ClickAsync();
         await Assertions.Expect(office.Locator("[data-said]")).ToContainTextAsync("退回");
-        await office.Locator("[data-rest]").GetByText("缺少验收记录，请补充。").SeenAsync();
+        await office.Locator("[data-rest]").GetByText("缺少验收记录，请补充。").First.SeenAsync();
         Assert.Equal(instance, new Uri(office.Url).AbsolutePath);
         await Assertions.Expect(other.Locator("[data-moved]")).ToBeVisibleAsync();
         await other.Locator("[data-step] button.stern").ClickAsync();
