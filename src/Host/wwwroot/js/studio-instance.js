@@ -9,26 +9,58 @@ for (const panel of document.querySelectorAll("[data-panel]")) {
   const deaf = panel.querySelector("[data-deaf]");
 
   // Words somebody is writing, and the reason of a refusal he is reading, are not taken from under his eyes.
-  const inUse = () => panel.querySelector("[data-step] [role=alert], [data-rest] [role=alert]") !== null
-    || [...panel.querySelectorAll("textarea, input:not([type=hidden]), select")].some((field) =>
+  const inUse = (part) => part.querySelector("[role=alert]") !== null
+    || [...part.querySelectorAll("textarea, input:not([type=hidden]), select")].some((field) =>
       field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked
         : field.type === "file" ? field.files.length > 0
           : field.tagName === "SELECT" ? [...field.options].some((o) => o.selected !== o.defaultSelected) : field.value !== field.defaultValue);
-  const refresh = () => {
+
+  // Nor is a button taken from under a finger, or the place where the answer to an act belongs while the act is under way.
+  const acts = new Set();
+  let pressed = false;
+  let missed = false;
+  const isActing = () => pressed || acts.size > 0;
+  const refresh = (asked) => {
     moved.hidden = true;
-    htmx.trigger(step, "refresh");
-    htmx.trigger(rest, "refresh");
-  };
-  const hear = () => {
-    if (inUse()) {
-      moved.hidden = false;
-    } else {
-      refresh();
+    for (const part of [step, rest]) {
+      htmx.trigger(part, "refresh", { asked });
     }
   };
+  const hear = () => {
+    if (isActing()) {
+      missed = true;
+    } else if (inUse(step) || inUse(rest)) {
+      moved.hidden = false;
+    } else {
+      refresh(false);
+    }
+  };
+  const catchUp = () => {
+    if (missed && !isActing()) {
+      missed = false;
+      hear();
+    }
+  };
+  const release = () => setTimeout(() => {
+    pressed = false;
+    catchUp();
+  });
 
-  panel.addEventListener("click", ({ target }) => target.closest("[data-refresh]") && refresh());
-  addEventListener("focus", () => inUse() || refresh());
+  panel.addEventListener("click", ({ target }) => target.closest("[data-refresh]") && refresh(true));
+  panel.addEventListener("pointerdown", ({ target }) => { pressed = target.closest("button, a, summary, label, input") !== null; });
+  addEventListener("pointerup", release);
+  addEventListener("pointercancel", release);
+  addEventListener("focus", () => inUse(step) || inUse(rest) || hear());
+
+  panel.addEventListener("htmx:beforeRequest", ({ detail }) => detail.requestConfig.verb !== "get" && acts.add(detail.xhr));
+  panel.addEventListener("htmx:afterRequest", ({ detail }) => {
+    acts.delete(detail.xhr);
+    catchUp();
+  });
+
+  // A refreshing asked for a moment ago may come when somebody has begun to write or to press.
+  const comesTooLate = ({ requestConfig, target }) => requestConfig.verb === "get"
+    && !requestConfig.triggeringEvent?.detail?.asked && (isActing() || inUse(target));
 
   // A refusal is an answer to be read where the act was done. Any other page (signing in) is gone to whole, and leads back here.
   panel.addEventListener("htmx:beforeSwap", (event) => {
@@ -39,6 +71,10 @@ for (const panel of document.querySelectorAll("[data-panel]")) {
     deaf.hidden = event.detail.shouldSwap;
     if (!answered) {
       location.reload();
+    } else if (event.detail.shouldSwap && comesTooLate(event.detail)) {
+      event.detail.shouldSwap = false;
+      missed = isActing();
+      moved.hidden = missed;
     }
     event.stopPropagation();
   });
