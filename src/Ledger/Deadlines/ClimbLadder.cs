@@ -1,3 +1,4 @@
+using Ledger.Issues;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -22,7 +23,7 @@ public static class ClimbLadder
         from ledger.measure m join ledger.issue i on i.id = m.issue_id
         left join ledger.ladder_exception x on x.issue_id = i.id
         left join ledger.ladder own on own.round_id = i.round_id
-        where m.status = 'Open' and m.deadline_kind <> 'LongTerm' and i.status not in ('Registered', 'SignedOff')
+        where m.status = 'Open' and m.deadline_kind <> 'LongTerm' and i.status = any(@open)
             and (x.silent_until is null or x.silent_until < @today)
         """;
 
@@ -87,6 +88,7 @@ public static class ClimbLadder
             $"select ladder_id, due_on, count(*)::int from ({Due} and m.due_on <= @until) due group by ladder_id, due_on order by due_on, ladder_id",
             transaction.Connection, transaction);
         command.Parameters.AddWithValue("default", Ladder.DefaultId);
+        command.Parameters.AddWithValue("open", OpenIssues.Names);
         command.Parameters.AddWithValue("today", today);
         command.Parameters.AddWithValue("until", until);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -146,6 +148,7 @@ public static class ClimbLadder
 #pragma warning restore CA2100
         var to = command.Parameters;
         to.AddWithValue("default", Ladder.DefaultId);
+        to.AddWithValue("open", OpenIssues.Names);
         to.AddWithValue("today", today);
         to.AddWithValue("days", rungs.Select(r => r.Day.DueOn).Distinct().ToArray());
         to.AddWithValue("ladder", rungs.Select(r => r.Day.LadderId).ToArray());

@@ -56,7 +56,7 @@ public static class Lights
     /// </summary>
     public static Light Of(IssueStatus status, int openMeasures, DateOnly? nextDeadline, LightDays days)
     {
-        if (status is IssueStatus.SignedOff or IssueStatus.Registered || openMeasures == 0)
+        if (!status.IsOpen() || openMeasures == 0)
         {
             return Light.None;
         }

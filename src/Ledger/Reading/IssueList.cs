@@ -111,8 +111,7 @@ public static class IssueList
                 || i.Measures.All(m => m.Status == MeasureStatus.Done));
         }
 
-        var open = issues
-            .Where(i => i.Status != IssueStatus.SignedOff && i.Status != IssueStatus.Registered)
+        var open = issues.Open()
             .Where(i => i.Measures.Any(m => m.Status == MeasureStatus.Open))
             .Select(i => new OpenIssue
             {

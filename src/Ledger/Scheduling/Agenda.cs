@@ -1,4 +1,5 @@
 using Ledger.Deadlines;
+using Ledger.Extending;
 using Ledger.Issues;
 using Ledger.Letters;
 using Ledger.Storage;
@@ -21,6 +22,7 @@ public static class Agenda
             .. await LateAsync(db, meeting, round, settings, today, cancellationToken),
             .. await MissingReportsAsync(db, meeting, round, cancellationToken),
             .. await UnansweredLettersAsync(db, meeting, round, today, cancellationToken),
+            .. await ExtensionsAskedAsync(db, meeting, round, cancellationToken),
         ]);
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -29,9 +31,9 @@ public static class Agenda
         LedgerDb db, Guid meeting, Guid round, SchedulingSettings settings, DateOnly today, CancellationToken cancellationToken)
     {
         var open = await (
-            from issue in db.Issues
+            from issue in db.Issues.Open()
             from measure in issue.Measures
-            where issue.RoundId == round && issue.Status == IssueStatus.InProgress
+            where issue.RoundId == round
                 && measure.Status == MeasureStatus.Open && measure.DeadlineKind != DeadlineKind.LongTerm && measure.DueOn != null
             select new { issue.Id, AssignedAt = issue.AssignedAt!.Value, DueOn = measure.DueOn!.Value, measure.Progress })
             .ToListAsync(cancellationToken);
@@ -62,8 +64,8 @@ public static class Agenda
             .Select(w => (Guid?)w.Id).FirstOrDefaultAsync(cancellationToken);
         return await (
             from duty in db.WeeklyDuties
-            join issue in db.Issues on duty.IssueId equals issue.Id
-            where duty.SupervisionId == last && duty.Misses > 0 && issue.Status == IssueStatus.InProgress
+            join issue in db.Issues.Open() on duty.IssueId equals issue.Id
+            where duty.SupervisionId == last && duty.Misses > 0
                 && !db.WeeklyReports.Any(r => r.SupervisionId == duty.SupervisionId && r.IssueId == duty.IssueId && r.State == Supervising.ReportState.Submitted)
             select new AgendaEntry { MeetingId = meeting, IssueId = duty.IssueId, Reason = AgendaReason.ReportMissing, Amount = duty.Misses })
             .ToListAsync(cancellationToken);
@@ -74,4 +76,15 @@ public static class Agenda
         db.Letters.Unanswered(today).Where(l => l.RoundId == round).GroupBy(l => l.IssueId)
             .Select(of => new AgendaEntry { MeetingId = meeting, IssueId = of.Key, Reason = AgendaReason.LetterUnanswered, Amount = of.Count() })
             .ToListAsync(cancellationToken);
+
+    private static Task<List<AgendaEntry>> ExtensionsAskedAsync(LedgerDb db, Guid meeting, Guid round, CancellationToken cancellationToken) =>
+        db.Issues.Open().Where(i => i.RoundId == round)
+            .Select(i => new AgendaEntry
+            {
+                MeetingId = meeting,
+                IssueId = i.Id,
+                Reason = AgendaReason.ExtensionAsked,
+                Amount = i.Extensions.Count(e => e.Outcome == ExtensionOutcome.AtTheOffice || e.Outcome == ExtensionOutcome.AtTheLeaders),
+            })
+            .Where(e => e.Amount > 0).ToListAsync(cancellationToken);
 }

@@ -16,7 +16,7 @@ public static class OpenMeeting
         LedgerDb db, DateOnly today, Func<DateOnly, bool> isWorkingDay, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var half = SchedulingMeeting.HalfMonthOf(today);
-        var rounds = await db.Rounds.Where(r => db.Issues.Any(i => i.RoundId == r.Id && i.Status == IssueStatus.InProgress))
+        var rounds = await db.Rounds.Where(r => db.Issues.Open().Any(i => i.RoundId == r.Id))
             .Select(r => new { r.Id, r.Settings }).ToListAsync(cancellationToken);
         foreach (var round in rounds)
         {
@@ -45,12 +45,12 @@ public static class OpenMeeting
         {
             await Agenda.DrawAsync(db, id, round, settings, today, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
-            // On the round and on every issue in progress, in one statement: the fan-out that follows writes nothing of its own.
+            // On the round and on every open issue, in one statement: the fan-out that follows writes nothing of its own.
             await db.Database.ExecuteSqlAsync(
                 $"""
                 insert into ledger.history_entry (round_id, issue_id, at, actor_id, actor_name, what)
                 select {round}, concerned.issue_id, {now}, {Actor.System.Id}, {Actor.System.Name}, jsonb_build_object('kind', 'meeting-opened', 'halfMonthFrom', {half}::date)
-                from (select null::uuid as issue_id union all select id from ledger.issue where round_id = {round} and status = 'InProgress') concerned
+                from (select null::uuid as issue_id union all select id from ledger.issue where round_id = {round} and status = any({OpenIssues.Names})) concerned
                 """,
                 cancellationToken);
         }

@@ -31,7 +31,7 @@ public static class CloseWeeks
         return weeks.Count == 0 ? [] : await MissedAsync(db, [.. weeks.Select(w => w.Id)], cancellationToken);
     }
 
-    // An issue that is no longer being put right at the cut-off owes nothing any more.
+    // An issue that has been signed off by the cut-off owes nothing any more.
     private static Task<int> CountAsync(LedgerDb db, WeeklySupervision week, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $$"""
@@ -43,7 +43,7 @@ public static class CloseWeeks
                       and w.round_id = {{week.RoundId}} and w.week_of < {{week.WeekOf}}
                     order by w.week_of desc limit 1), 0)
                 from ledger.issue i
-                where duty.supervision_id = {{week.Id}} and i.id = duty.issue_id and i.status = 'InProgress'
+                where duty.supervision_id = {{week.Id}} and i.id = duty.issue_id and i.status = any({{OpenIssues.Names}})
                   and not exists (
                     select 1 from ledger.weekly_report r
                     where r.supervision_id = duty.supervision_id and r.issue_id = duty.issue_id and r.in_time)

@@ -16,7 +16,7 @@ public static class OpenWeek
         LedgerDb db, DateOnly today, Func<DateOnly, bool> isWorkingDay, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var week = WeeklySupervision.MondayOf(today);
-        var rounds = await db.Rounds.Where(r => db.Issues.Any(i => i.RoundId == r.Id && i.Status == IssueStatus.InProgress))
+        var rounds = await db.Rounds.Where(r => db.Issues.Open().Any(i => i.RoundId == r.Id))
             .Select(r => new { r.Id, r.Settings }).ToListAsync(cancellationToken);
         foreach (var round in rounds)
         {
@@ -46,7 +46,7 @@ public static class OpenWeek
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into ledger.weekly_duty (supervision_id, issue_id, unit_id)
-            select {id}, i.id, i.lead_unit_id from ledger.issue i where i.round_id = {round} and i.status = 'InProgress'
+            select {id}, i.id, i.lead_unit_id from ledger.issue i where i.round_id = {round} and i.status = any({OpenIssues.Names})
             """,
             cancellationToken);
 

@@ -23,7 +23,7 @@ public enum DutyStanding
     /// <summary>Sent back, to be submitted again.</summary>
     Returned,
 
-    /// <summary>The issue was no longer being put right: nothing is owed.</summary>
+    /// <summary>The issue has been signed off: nothing is owed.</summary>
     Released,
 }
 
@@ -101,7 +101,7 @@ public static class SupervisionReading
         ReportState.Submitted => inTime ? DutyStanding.Submitted : DutyStanding.SubmittedLate,
         ReportState.Returned => DutyStanding.Returned,
         _ when misses > 0 => DutyStanding.Missed,
-        _ when issue != IssueStatus.InProgress => DutyStanding.Released,
+        _ when !issue.IsOpen() => DutyStanding.Released,
         _ => cutOffPassed ? DutyStanding.Missed : DutyStanding.Owed,
     };
 

@@ -24,7 +24,7 @@ public static class WriteReport
             return OnlyTheLeadUnit;
         }
 
-        if (issue.Status != IssueStatus.InProgress)
+        if (!issue.Status.IsOpen())
         {
             return NotInProgress;
         }

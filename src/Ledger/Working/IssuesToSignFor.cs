@@ -18,8 +18,8 @@ public sealed class IssuesToSignFor : IWorkSource
             return [];
         }
 
-        var rows = await db.Issues.AsNoTracking()
-            .Where(i => i.LeadUnitId == unit && i.AcceptedAt == null && (i.Status == IssueStatus.InProgress || i.Status == IssueStatus.Verifying))
+        var rows = await db.Issues.AsNoTracking().Open()
+            .Where(i => i.LeadUnitId == unit && i.AcceptedAt == null)
             .Select(i => new { i.Id, i.Number, i.Heading, Opening = i.Text.Substring(0, 80) }).ToListAsync(cancellationToken);
         return rows.ConvertAll(r => new WorkItem(Kind, null, IssueTitle.Of(r.Heading, r.Opening), r.Id, r.Id, r.Number));
     }

@@ -23,8 +23,8 @@ public sealed class ReportsOwed : IWorkSource
         var rows = await (
             from duty in db.WeeklyDuties.AsNoTracking()
             join week in db.WeeklySupervisions on duty.SupervisionId equals week.Id
-            join issue in db.Issues on duty.IssueId equals issue.Id
-            where duty.UnitId == unit && issue.LeadUnitId == unit && issue.Status == IssueStatus.InProgress
+            join issue in db.Issues.Open() on duty.IssueId equals issue.Id
+            where duty.UnitId == unit && issue.LeadUnitId == unit
                 && week.WeekOf == db.WeeklySupervisions.Where(w => w.RoundId == week.RoundId).Max(w => w.WeekOf)
                 && !db.WeeklyReports.Any(r => r.SupervisionId == week.Id && r.IssueId == issue.Id && r.State == ReportState.Submitted)
             select new { week.Id, week.CutOffAt, IssueId = issue.Id, issue.Number, issue.Heading, Opening = issue.Text.Substring(0, 80) })

@@ -56,10 +56,14 @@ public sealed class WeeklyReportTests
     }
 
     [Fact]
-    public void An_issue_that_is_no_longer_put_right_takes_no_report()
+    public void An_issue_is_reported_on_until_it_is_signed_off_also_while_it_is_verified()
     {
-        var issue = scenario.Registered();
-        Assert.Equal("NotInProgress", Submit(issue, null, Good, Scenario.Office));
+        Assert.Equal("NotInProgress", Submit(scenario.Registered(), null, Good, Scenario.Office));
+        var issue = scenario.Assigned();
+        issue.Status = IssueStatus.Verifying;
+        Assert.Null(Submit(issue, null, Good, scenario.LiaisonActor));
+        issue.Status = IssueStatus.SignedOff;
+        Assert.Equal("NotInProgress", Submit(issue, null, Good, scenario.LiaisonActor));
     }
 
     [Fact]
@@ -115,6 +119,7 @@ public sealed class WeeklyReportTests
     [InlineData(null, false, 0, IssueStatus.InProgress, false, DutyStanding.Owed)]
     [InlineData(null, false, 0, IssueStatus.InProgress, true, DutyStanding.Missed)]
     [InlineData(ReportState.Draft, false, 2, IssueStatus.InProgress, true, DutyStanding.Missed)]
+    [InlineData(null, false, 0, IssueStatus.Verifying, true, DutyStanding.Missed)]
     [InlineData(null, false, 0, IssueStatus.SignedOff, true, DutyStanding.Released)]
     [InlineData(ReportState.Submitted, true, 0, IssueStatus.InProgress, true, DutyStanding.Submitted)]
     [InlineData(ReportState.Submitted, false, 1, IssueStatus.InProgress, true, DutyStanding.SubmittedLate)]

@@ -46,6 +46,35 @@ public sealed class WeeklyCutOff
     }
 
     [Fact]
+    public async Task While_it_is_verified_an_issue_is_asked_for_missed_and_called_to_the_meeting_and_signed_off_it_is_let_go()
+    {
+        await using var scene = await OfficeScene.OpenAsync(Token);
+        var issue = await scene.RequestedAsync(1, new DateOnly(2026, 9, 30), Token);
+        await OpenAsync(scene);
+        var owed = await scene.InLedgerAsync(db => new Ledger.Working.ReportsOwed().ReadAsync(db, scene.LiaisonActor, new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 31), Token));
+        Assert.Equal(issue.Id, Assert.Single(owed).IssueId);
+
+        scene.Clock.Advance(TimeSpan.FromDays(14));
+        Assert.Equal(1, await CutOffAsync(scene));
+        await scene.InScopeAsync<HalfMonthlySchedulingCheck, bool>(async check =>
+        {
+            await check.RunAsync(Token);
+            return true;
+        });
+        Assert.Equal(
+            [Ledger.Scheduling.AgendaReason.ReportMissing],
+            await scene.InLedgerAsync(db => db.AgendaEntries.Where(e => e.IssueId == issue.Id).Select(e => e.Reason).ToListAsync(Token)));
+
+        await OpenAsync(scene);
+        Assert.Null(await SubmitAsync(scene, issue));
+        scene.Clock.Advance(TimeSpan.FromDays(7));
+        await OpenAsync(scene);
+        await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor, OfficeScene.Office, scene.DeputyActor);
+        scene.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(0, await CutOffAsync(scene));
+    }
+
+    [Fact]
     public async Task A_late_report_ends_no_miss_but_the_next_one_in_time_does()
     {
         await using var scene = await OfficeScene.OpenAsync(Token);

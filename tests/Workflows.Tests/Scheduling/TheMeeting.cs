@@ -26,6 +26,8 @@ public sealed class TheMeeting
         scene.Clock.AdjustTime(new DateTimeOffset(2026, 3, 16, 1, 0, 0, TimeSpan.Zero));
         await scene.InScopeAsync<WeeklyCutOffCheck, int>(check => check.RunAsync(Token));
 
+        Assert.Null(await scene.InScopeAsync<ExtensionActs, Refusal?>(acts => acts.AskAsync(scene.LiaisonActor, late.Id, 1, new DateOnly(2026, 3, 31), "汛期提前", Token)));
+
         await OpenAsync(scene);
         await OpenAsync(scene);
 
@@ -33,7 +35,7 @@ public sealed class TheMeeting
         Assert.Equal(new DateTimeOffset(2026, 3, 17, 7, 0, 0, TimeSpan.Zero), meeting.MeetsAt);
         var agenda = await scene.InLedgerAsync(db => SchedulingReading.AgendaAsync(db, OfficeScene.Office, [meeting.Id], Token));
         Assert.Equal([1, 3, 2], agenda.Select(i => i.Number));
-        Assert.Equal([(AgendaReason.Overdue, 6), (AgendaReason.ReportMissing, 1)], agenda[0].Reasons.Select(r => (r.Reason, r.Amount)));
+        Assert.Equal([(AgendaReason.Overdue, 6), (AgendaReason.ReportMissing, 1), (AgendaReason.ExtensionAsked, 1)], agenda[0].Reasons.Select(r => (r.Reason, r.Amount)));
         Assert.Contains(agenda[1].Reasons, r => r is { Reason: AgendaReason.BehindPlan, Amount: > 40 });
         Assert.Equal(4, (await scene.MailsAsync(Token)).Count(m => m.Kind == "SchedulingAgenda"));
         Assert.NotEqual(late.Id, behind.Id);

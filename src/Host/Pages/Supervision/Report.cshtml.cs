@@ -90,7 +90,7 @@ public sealed class ReportModel(LedgerDb db, CurrentActor current, WeeklyReportA
         Standing = SupervisionReading.Standing(
             report?.State, report?.InTime ?? false, dossier.Duty.Misses, dossier.Issue.Status, clock.GetUtcNow() > dossier.Week.CutOffAt);
         MayWrite = !WriteReport.Keep(dossier.Issue, report, new ReportText("", "", "", []), current.Actor).IsRefused;
-        MayReturn = current.Actor.Role == Role.Office && report?.State == ReportState.Submitted && dossier.Issue.Status == IssueStatus.InProgress;
+        MayReturn = current.Actor.Role == Role.Office && report?.State == ReportState.Submitted && dossier.Issue.Status.IsOpen();
         return true;
     }
 }
