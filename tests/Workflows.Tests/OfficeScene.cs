@@ -47,6 +47,10 @@ internal sealed class OfficeScene : IAsyncDisposable
     /// <summary>A deputy head of the leading group, who approves.</summary>
     public Person Deputy { get; } = Somebody("孙示范", "市委副书记");
 
+    public Person SecondDeputy { get; } = Somebody("周示范", "市纪委书记");
+
+    public Actor SecondDeputyActor => new("deputy-2", SecondDeputy.Name, Role.Leader, null, SecondDeputy.Id);
+
     public Actor HeadActor => new("head-1", Head.Name, Role.Liaison, LeadUnit.Id, Head.Id);
 
     public Actor LeaderActor => new("leader-1", Leader.Name, Role.Leader, null, Leader.Id);
@@ -188,6 +192,24 @@ internal sealed class OfficeScene : IAsyncDisposable
         return mails;
     }
 
+    /// <summary>What the mails to <paramref name="person"/> about passed steps say comes next, oldest first.</summary>
+    public async Task<IReadOnlyList<string?>> NextStagesAsync(Person person, CancellationToken cancellationToken)
+    {
+        await using var command = DataSource.CreateCommand("""
+            select m.data ->> 'nextStage' from notifications.mail m join notifications.mail_recipient r on r.mail_id = m.id
+            where m.kind = 'SignOffAgreed' and r.address = $1 order by m.created_at, m.key
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = person.Email });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var stages = new List<string?>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            stages.Add(reader.IsDBNull(0) ? null : reader.GetString(0));
+        }
+
+        return stages;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
@@ -225,19 +247,19 @@ internal sealed class OfficeScene : IAsyncDisposable
         await using var db = LedgerDb.On(DataSource);
         var round = new InspectionRound { Id = Guid.NewGuid(), Title = "示范通报", InspectedBody = "示范市委", RegisteredAt = Clock.GetUtcNow() };
         db.Rounds.Add(round);
-        db.People.AddRange(Leader, Liaison, Head, OfficePerson, Deputy);
+        db.People.AddRange(Leader, Liaison, Head, OfficePerson, Deputy, SecondDeputy);
         db.Units.AddRange(LeadUnit, OfficeUnit);
         await db.SaveChangesAsync(cancellationToken);
         (LeadUnit.HeadId, Liaison.UnitId, Head.UnitId, OfficePerson.UnitId) = (Head.Id, LeadUnit.Id, LeadUnit.Id, OfficeUnit.Id);
-        round.LeadingGroup.Add(new LeadingGroupMember
+        round.LeadingGroup.AddRange(new[] { Deputy, SecondDeputy }.Select((person, at) => new LeadingGroupMember
         {
             Id = Guid.NewGuid(),
             RoundId = round.Id,
             Role = LeadingGroupRole.DeputyHead,
-            Name = Deputy.Name,
-            PersonId = Deputy.Id,
-            Ordinal = 1,
-        });
+            Name = person.Name,
+            PersonId = person.Id,
+            Ordinal = at + 1,
+        }));
         LeadUnit.Liaisons.Add(Liaison);
         OfficeUnit.Liaisons.Add(OfficePerson);
         await db.SaveChangesAsync(cancellationToken);

@@ -32,7 +32,19 @@ public sealed class LifeCycleGuard : IPublishGuard
         Steps.Where(step => !candidate.Has(step.Type, step.Input, step.Name)).Select(step => new PublishObjection(
             "StepOfTheLedgerMissing",
             $"缺少台账必需的步骤：{step.Chinese}（{step.Name}）。",
-            $"A step the ledger needs is missing: {step.English} ({step.Name})."));
+            $"A step the ledger needs is missing: {step.English} ({step.Name}).")).Concat(PassedBy(candidate));
+
+    /// <summary>Only the approval signs an issue off: one that came to the look-back past it would never be done with.</summary>
+    private static IEnumerable<PublishObjection> PassedBy(WorkflowDefinition candidate)
+    {
+        if (LifeCycleRoute.MayPassBy(candidate, LifeCycleNames.ApproveSignOff))
+        {
+            yield return new PublishObjection(
+                "StepOfTheLedgerPassedBy",
+                $"有一条线绕过了领导小组审批任务（{LifeCycleNames.ApproveSignOff}）直接走到回头看：绕过审批的问题不会销号。",
+                $"A connection leads to the look-back past the task by which the leading group approves ({LifeCycleNames.ApproveSignOff}): an issue that goes this way is never signed off.");
+        }
+    }
 
     private sealed record Needed(string Type, string Input, string Name, string Chinese, string English);
 }

@@ -44,4 +44,8 @@ public static class LifeCycleNames
 
     /// <summary>Event: sign-off is requested. Input <c>{round}</c>.</summary>
     public const string SignOffRequested = "sign-off-requested";
+
+    /// <summary>Whether the ledger knows the task; any other is one the office has drawn under a name of its own.</summary>
+    public static bool Knows(string task) => task is AssignIssue or AcceptIssue or SuperviseWeek or ScheduleMeeting
+        or EndorseSignOff or AgreeSignOff or VerifySignOff or ApproveSignOff or LookBack;
 }

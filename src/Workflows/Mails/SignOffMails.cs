@@ -10,6 +10,7 @@ using Notifications.Mails.SignOffAsked;
 using Notifications.Mails.SignOffDone;
 using Notifications.Mails.SignOffReturned;
 using Notifications.Queueing;
+using Workflows.LifeCycle;
 
 namespace Workflows.Mails;
 
@@ -26,13 +27,14 @@ public sealed class SignOffMails(IssueMails mails)
             issue.Id,
             OutgoingMail.Of(
                 new SignOffAskedMail(
-                    mails.Brief(issue), issue.LeadUnit!.Name, Shanghai.DayOf(round.AppliedAt), round.Number, Stage(step, person), round.Statement, evidence),
+                    mails.Brief(issue), issue.LeadUnit!.Name, Shanghai.DayOf(round.AppliedAt), round.Number, Stage(step.TaskName, person), round.Statement, evidence),
                 Key(issue, round, step, "asked", person), "sign-off/asked", IssueMails.Address(person)),
             person.Culture, issue.RoundId))];
     }
 
     /// <summary>To the lead unit's liaisons and head: agreed, signed off, or returned with the reason; at the end to the lead leaders too.</summary>
-    public IEnumerable<OutgoingMail> Decided(Issue issue, SignOffRound round, SignOffStep step, DateOnly? lookBackOn)
+    /// <param name="next">The task the request comes to next, where it goes on.</param>
+    public IEnumerable<OutgoingMail> Decided(Issue issue, SignOffRound round, SignOffStep step, DateOnly? lookBackOn, string? next)
     {
         var last = step.Decisions.MaxBy(d => d.At)!;
         var by = last.ForName is null ? last.ActorName : $"{last.ActorName}（代{last.ForName}）";
@@ -50,7 +52,7 @@ public sealed class SignOffMails(IssueMails mails)
                     new SignOffReturnedMail(mails.Brief(issue), unit, by, day, round.Reason!, round.Demands, null),
                     Key(issue, round, step, "returned", person), "sign-off/returned", IssueMails.Address(person)),
                 _ => OutgoingMail.Of(
-                    new SignOffAgreedMail(mails.Brief(issue), unit, Stage(step, person), by, day, null, last.Opinion),
+                    new SignOffAgreedMail(mails.Brief(issue), unit, Stage(step.TaskName, person), by, day, next is null ? null : Stage(next, person), last.Opinion),
                     Key(issue, round, step, "agreed", person), "sign-off/agreed", IssueMails.Address(person)),
             },
             person.Culture, issue.RoundId));
@@ -63,7 +65,7 @@ public sealed class SignOffMails(IssueMails mails)
         return (issue.LeadUnit.Head is { } head ? people.Append(head) : people).DistinctBy(p => p.Id);
     }
 
-    private static string Stage(SignOffStep step, Person reader) => (step.Kind, reader.Culture == "en") switch
+    private static string Stage(string task, Person reader) => (LifeCycleRoute.KindOf(task), reader.Culture == "en") switch
     {
         (SignOffStepKind.Endorse, true) => "signature of the unit's head",
         (SignOffStepKind.Endorse, _) => "单位主要负责人签署",
@@ -73,7 +75,7 @@ public sealed class SignOffMails(IssueMails mails)
         (SignOffStepKind.Verify, _) => "整改办核查",
         (SignOffStepKind.Approve, true) => "approval of the leading group",
         (SignOffStepKind.Approve, _) => "领导小组审批",
-        _ => step.TaskName,
+        _ => task,
     };
 
     private static string Key(Issue issue, SignOffRound round, SignOffStep step, string what, Person person) =>

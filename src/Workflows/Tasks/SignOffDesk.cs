@@ -53,7 +53,9 @@ public sealed class SignOffDesk(LedgerSession session, Outbox outbox, SignOffMai
         NpgsqlTransaction transaction, Issue issue, SignOffStep? step, Verdict verdict, WorkflowDefinition definition, CancellationToken cancellationToken)
     {
         var db = await session.InAsync(transaction);
-        var decision = await DecideAsync(db, issue, step, verdict, definition.IsLastWord(step), cancellationToken);
+        var pending = DecideSignOff.Pending(issue);
+        var lastWord = pending is not null && step is not null && definition.IsLastWord(pending, step);
+        var decision = await DecideAsync(db, issue, step, verdict, lastWord, cancellationToken);
         if (decision.IsRefused)
         {
             return decision.Refusal;
@@ -65,11 +67,21 @@ public sealed class SignOffDesk(LedgerSession session, Outbox outbox, SignOffMai
             return Refusals.StepNotAgreedByAll;
         }
 
-        var round = DecideSignOff.Pending(issue)!;
+        var round = pending!;
         await WriteAsync(db, issue, step!, decision.Value, cancellationToken);
         var lookBack = decision.Value.Effect == VerdictEffect.SignedOff && definition.LooksBack() ? await PlanAsync(db, issue, cancellationToken) : null;
-        await outbox.EnqueueAsync(transaction, [.. mails.Decided(issue, round, step!, lookBack?.DueOn)], cancellationToken);
+        var next = decision.Value.Effect == VerdictEffect.StepPassed ? await NextAsync(db, issue, round, step!, definition, cancellationToken) : null;
+        await outbox.EnqueueAsync(transaction, [.. mails.Decided(issue, round, step!, lookBack?.DueOn, next)], cancellationToken);
         return null;
+    }
+
+    /// <summary>The task the request comes to next, those passed over because they have nobody to ask left out.</summary>
+    private async Task<string?> NextAsync(
+        LedgerDb db, Issue issue, SignOffRound round, SignOffStep step, WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
+        var parties = await SignOffParties.ReadAsync(db, issue, session.Actor, clock.Today(), cancellationToken);
+        return LifeCycleRoute.Of(definition).After(round, step)
+            .FirstOrDefault(task => OpenSignOffStep.Decide(issue, round, LifeCycleRoute.KindOf(task), parties) is null);
     }
 
     /// <summary>

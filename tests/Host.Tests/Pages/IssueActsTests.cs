@@ -41,7 +41,7 @@ public sealed class IssueActsTests(House house) : IClassFixture<House>
         await AgreeAsync(office, address, "材料齐全");
         await AgreeAsync(group, address, "批准");
 
-        await Assertions.Expect(group.Locator(".steps .past")).ToHaveCountAsync(4);
+        await Assertions.Expect(group.Locator(".steps .past")).ToHaveCountAsync(7);
         var rounds = await group.Locator("section[aria-labelledby=rounds]").InnerTextAsync();
         Assert.Contains("现场已加固", rounds, StringComparison.Ordinal);
         Assert.Contains("补照片", rounds, StringComparison.Ordinal);

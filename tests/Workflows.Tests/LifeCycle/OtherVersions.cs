@@ -39,7 +39,10 @@ public sealed class OtherVersions
         await scene.PublishAsync(WithSecondVerification(), 2, Token);
         var issue = await scene.RequestedAsync(7, Deadline, Token);
         await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor, OfficeScene.Office);
-        Assert.Equal(["复核"], (await scene.PositionAsync(issue, Token))!.OpenTasks);
+        var position = (await scene.PositionAsync(issue, Token))!;
+        Assert.Equal(["复核"], position.OpenTasks);
+        Assert.Equal(["复核", LifeCycleNames.ApproveSignOff], position.Route.Request.Skip(3));
+        Assert.Equal(["牵头领导审核", "整改办核查", "复核"], await scene.NextStagesAsync(scene.Liaison, Token));
 
         Assert.Equal("AlreadySpokenInThisRound", (await scene.ActAsync(acts => acts.DecideSignOffAsync(OfficeScene.Office, issue.Id, new Verdict(true), Token)))?.Code);
         Assert.Equal("OnlyTheOffice", (await scene.ActAsync(acts => acts.DecideSignOffAsync(scene.DeputyActor, issue.Id, new Verdict(true), Token)))?.Code);
@@ -54,12 +57,27 @@ public sealed class OtherVersions
         Assert.Equal("复核", round.Steps.Single(s => s.Kind == SignOffStepKind.Extra).TaskName);
     }
 
-    private static string WithSecondVerification()
+    [Fact]
+    public async Task Where_the_office_asks_the_leading_group_twice_the_second_word_is_the_last()
+    {
+        await using var scene = await OfficeScene.OpenAsync(Token);
+        await scene.PublishAsync(WithSecondVerification(LifeCycleNames.ApproveSignOff), 2, Token);
+        var issue = await scene.RequestedAsync(7, Deadline, Token);
+        await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor, OfficeScene.Office, scene.DeputyActor);
+
+        Assert.Equal([LifeCycleNames.ApproveSignOff], (await scene.PositionAsync(issue, Token))!.OpenTasks);
+        Assert.Equal(IssueStatus.Verifying, (await scene.DossierAsync(issue.Id, Token))!.Issue.Status);
+        Assert.Equal("AlreadySpokenInThisRound", (await scene.ActAsync(acts => acts.DecideSignOffAsync(scene.DeputyActor, issue.Id, new Verdict(true), Token)))?.Code);
+        await scene.AgreeAsync(issue, Token, scene.SecondDeputyActor);
+        Assert.Equal(IssueStatus.SignedOff, (await scene.DossierAsync(issue.Id, Token))!.Issue.Status);
+    }
+
+    private static string WithSecondVerification(string task = "复核")
     {
         var json = JsonNode.Parse(BuiltInDefinitionFiles.All().Single())!.AsObject();
         var activities = json["root"]!["activities"]!.AsArray();
         var connections = json["root"]!["connections"]!.AsArray();
-        activities.Add(Copy(activities, "Verify", "Second", a => a["taskName"]!["expression"]!["value"] = "复核"));
+        activities.Add(Copy(activities, "Verify", "Second", a => a["taskName"]!["expression"]!["value"] = task));
         activities.Add(Copy(activities, "Verified", "SecondPassed", _ => { }));
         connections.Single(c => Is(c, "Verified", "True"))!["target"]!["activity"] = "Second";
         foreach (var (source, port, target) in new[] { ("Second", "Done", "SecondPassed"), ("SecondPassed", "True", "Approve"), ("SecondPassed", "False", "ReturnedByOffice") })

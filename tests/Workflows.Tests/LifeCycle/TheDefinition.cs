@@ -34,6 +34,26 @@ public sealed class TheDefinition
         Assert.Contains(step, objection.English, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void One_whose_approval_can_be_passed_by_is_refused()
+    {
+        var json = Json();
+        json["root"]!["connections"]!.AsArray().Single(c => (string?)c!["source"]!["activity"] == "Verified" && (string?)c["source"]!["port"] == "True")!
+            ["target"]!["activity"] = "WaitLookBack";
+
+        Assert.Equal("StepOfTheLedgerPassedBy", Assert.Single(new LifeCycleGuard().Examine(Parse(json))).Code);
+    }
+
+    [Fact]
+    public void Its_way_is_told_in_the_order_it_is_gone()
+    {
+        var route = LifeCycleRoute.Of(Parse(Json()));
+
+        Assert.Equal([LifeCycleNames.AssignIssue, LifeCycleNames.AcceptIssue], route.ToTheRequest);
+        Assert.Equal([LifeCycleNames.EndorseSignOff, LifeCycleNames.AgreeSignOff, LifeCycleNames.VerifySignOff, LifeCycleNames.ApproveSignOff], route.Request);
+        Assert.Equal([LifeCycleNames.LookBack], route.AfterSignOff);
+    }
+
     private static JsonObject Json() => JsonNode.Parse(BuiltInDefinitionFiles.All().Single())!.AsObject();
 
     private static WorkflowDefinition Parse(JsonObject json) => DefinitionParser.Parse(json, "v1");

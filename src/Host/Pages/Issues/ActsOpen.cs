@@ -95,18 +95,9 @@ public sealed record ActsOpen
             Extensions = [.. issue.Extensions.Where(e => !ExtendDeadline.Decide(issue, e, true, null, actor, parties).IsRefused)],
             BeginLookBack = !LookBackOn.Begin(issue, actor).IsRefused,
             LookBack = actor.Role == Role.Office && LookBackOn.Pending(issue) is { OpenedAt: not null },
-            OwnSteps = actor.Role != Role.Office ? [] : [.. tasks.Where(task => !Known.Contains(task) && DecideSignOff.Pending(issue)?.Steps.Any(s => s.TaskName == task) != true)],
+            OwnSteps = actor.Role != Role.Office ? [] : [.. tasks.Where(task => !LifeCycleNames.Knows(task) && DecideSignOff.Pending(issue)?.Steps.Any(s => s.TaskName == task) != true)],
         };
     }
-
-    private static readonly HashSet<string> Known =
-    [
-        LifeCycleNames.AssignIssue, LifeCycleNames.AcceptIssue,
-        LifeCycleNames.SuperviseWeek, LifeCycleNames.ScheduleMeeting,
-        LifeCycleNames.EndorseSignOff, LifeCycleNames.AgreeSignOff,
-        LifeCycleNames.VerifySignOff, LifeCycleNames.ApproveSignOff,
-        LifeCycleNames.LookBack,
-    ];
 
     private static HashSet<int> Ordinals(Issue issue, Func<Measure, bool> may) => issue.Measures.Where(may).Select(m => m.Ordinal).ToHashSet();
 
