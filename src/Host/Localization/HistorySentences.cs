@@ -48,7 +48,8 @@ public static class HistorySentences
         DeadlineSettled e => words["History_DeadlineMoved", e.Ordinal, e.Deadline.Written(culture), e.Was.Written(culture), e.DueOn.Written(culture)],
         LifeCycleMoved e => words["History_LifeCycleMoved", e.From, e.To],
         MeetingOpened e => words["History_MeetingOpened", e.HalfMonthFrom.Written(culture)],
-        NoteAdded e => words["History_NoteAdded", e.Text.Length > 120 ? e.Text[..120] + "…" : e.Text],
+        NoteAdded { Files: { Count: > 0 } files } e => words["History_NoteAddedWithFiles", Short(e.Text), words.Join(files)],
+        NoteAdded e => words["History_NoteAdded", Short(e.Text)],
         RhythmSet e => words["History_RhythmSet", $"{culture.DateTimeFormat.GetDayName(e.Weekly.CutOffDay)} {e.Weekly.CutOffTime.ToString("HH:mm", culture)}", e.Letters.ReplyWithinWorkingDays],
         MeetingClosed e => words["History_MeetingClosed", e.HalfMonthFrom.Written(culture), e.Decisions],
         DecisionTaken e => words["History_DecisionTaken", e.Text, e.Owner, e.DueOn.Written(culture)],
@@ -94,6 +95,8 @@ public static class HistorySentences
         >= 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1024)} KB"),
     };
+
+    private static string Short(string text) => text.Length > 120 ? text[..120] + "…" : text;
 
     private static string For(IStringLocalizer<Words> words, string? principal) => principal is null ? "" : words["History_For", principal];
 

@@ -145,7 +145,8 @@ public sealed record LightsChanged(LightSettings From, LightSettings To) : Histo
 public sealed record LadderExceptionSet(DateOnly? SilentUntil, string? Ladder, IReadOnlyList<string> Listeners, string? Reason) : HistoryEvent;
 
 /// <summary>Somebody answered a mail about the issue.</summary>
-public sealed record NoteAdded(string Text) : HistoryEvent;
+/// <param name="Files">Names of the files that came with it and were taken; null where there were none.</param>
+public sealed record NoteAdded(string Text, IReadOnlyList<string>? Files = null) : HistoryEvent;
 
 /// <summary>How the round supervises, meets and writes letters from now on.</summary>
 public sealed record RhythmSet(WeeklySettings Weekly, SchedulingSettings Scheduling, LetterSettings Letters) : HistoryEvent;

@@ -1335,6 +1335,13 @@ namespace Ledger.Migrations
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<string>("LeftOut")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("left_out")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -1369,6 +1376,8 @@ namespace Ledger.Migrations
                     b.ToTable("issue_note", "ledger", t =>
                         {
                             t.HasCheckConstraint("issue_note_key_not_blank", "btrim(key) <> ''");
+
+                            t.HasCheckConstraint("issue_note_left_out_is_a_list", "jsonb_typeof(left_out) = 'array'");
 
                             t.HasCheckConstraint("issue_note_person_name_not_blank", "btrim(person_name) <> ''");
 
@@ -2566,6 +2575,25 @@ namespace Ledger.Migrations
                         });
                 });
 
+            modelBuilder.Entity("issue_note_file", b =>
+                {
+                    b.Property<Guid>("file_id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("note_id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("note_id");
+
+                    b.HasKey("file_id", "note_id")
+                        .HasName("pk_issue_note_file");
+
+                    b.HasIndex("note_id")
+                        .HasDatabaseName("ix_issue_note_file_note_id");
+
+                    b.ToTable("issue_note_file", "ledger");
+                });
+
             modelBuilder.Entity("issue_responsible_unit", b =>
                 {
                     b.Property<Guid>("issue_id")
@@ -3192,6 +3220,23 @@ namespace Ledger.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_calendar_feed_people_person_id");
+                });
+
+            modelBuilder.Entity("issue_note_file", b =>
+                {
+                    b.HasOne("Ledger.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("file_id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issue_note_file_files_file_id");
+
+                    b.HasOne("Ledger.Notes.IssueNote", null)
+                        .WithMany()
+                        .HasForeignKey("note_id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issue_note_file_issue_note_note_id");
                 });
 
             modelBuilder.Entity("issue_responsible_unit", b =>

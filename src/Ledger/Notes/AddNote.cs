@@ -13,6 +13,7 @@ public static class AddNote
 
     /// <summary>Whether <paramref name="author"/> may add <paramref name="text"/>.</summary>
     /// <param name="unit">The unit he belongs to or is liaison or head of; null when he stands above units.</param>
+    /// <param name="text">What he wrote; where he wrote nothing and only sent files, what he called them.</param>
     public static Outcome<NoteAdded> Decide(Issue issue, Person author, Unit? unit, string text)
     {
         if (!Concerns(issue, author, unit))
@@ -27,16 +28,22 @@ public static class AddNote
     }
 
     /// <summary>Carries it out.</summary>
-    public static IssueNote Apply(Issue issue, NoteAdded added, Person author, string key, DateTimeOffset now) => new()
+    public static IssueNote Apply(Issue issue, NoteAdded added, Person author, string key, AnswerFiles files, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(now),
-        IssueId = issue.Id,
-        Key = key,
-        PersonId = author.Id,
-        PersonName = author.Name,
-        WrittenAt = now,
-        Text = added.Text,
-    };
+        var note = new IssueNote
+        {
+            Id = Guid.CreateVersion7(now),
+            IssueId = issue.Id,
+            Key = key,
+            PersonId = author.Id,
+            PersonName = author.Name,
+            WrittenAt = now,
+            Text = added.Text,
+            LeftOut = files.LeftOut,
+        };
+        note.Files.AddRange(files.Taken);
+        return note;
+    }
 
     // The leaders of the city stand above units and see everything; of the others only who shares in the issue.
     private static bool Concerns(Issue issue, Person author, Unit? unit) => unit is null

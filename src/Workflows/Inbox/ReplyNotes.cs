@@ -1,3 +1,5 @@
+using System.Globalization;
+using Ledger.Files;
 using Ledger.History;
 using Ledger.Issues;
 using Ledger.Notes;
@@ -14,6 +16,8 @@ namespace Workflows.Inbox;
 /// <summary>An answer in an issue's thread, from somebody on the roster whom the issue concerns, becomes a note on the issue.</summary>
 public sealed class ReplyNotes(TimeProvider clock) : IReplyReader
 {
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
+
     /// <inheritdoc />
     public async Task<ReplyOutcome> TakeAsync(NpgsqlTransaction transaction, IncomingReply reply, CancellationToken cancellationToken)
     {
@@ -43,27 +47,54 @@ public sealed class ReplyNotes(TimeProvider clock) : IReplyReader
             return new ReplyOutcome(IncomingOutcome.Noted);
         }
 
-        var decision = AddNote.Decide(issue, author, await UnitOfAsync(db, author, issue, cancellationToken), reply.Text);
+        var unit = await UnitOfAsync(db, author, issue, cancellationToken);
+        var decision = AddNote.Decide(issue, author, unit, TextOf(reply));
         if (decision.IsRefused)
         {
             return new ReplyOutcome(
                 decision.Refusal == Refusals.NoteFromSomebodyNotConcerned ? IncomingOutcome.UnknownSender : IncomingOutcome.Ignored,
-                decision.Refusal.In(System.Globalization.CultureInfo.GetCultureInfo("zh-CN")));
+                decision.Refusal.In(Chinese));
         }
 
         var now = clock.GetUtcNow();
-        db.Notes.Add(AddNote.Apply(issue, decision.Value, author, reply.Key, now));
+        var actor = new Actor(author.Id.ToString(), author.Name, Role.Liaison, unit?.Id, author.Id);
+        var files = await KeepAsync(db, issue, reply.Files, actor, now, cancellationToken);
+        var added = files.Taken.Count == 0 ? decision.Value : decision.Value with { Files = [.. files.Taken.Select(f => f.Name)] };
+        db.Notes.Add(AddNote.Apply(issue, added, author, reply.Key, files, now));
         db.History.Add(new HistoryEntry
         {
             RoundId = issue.RoundId,
             IssueId = issue.Id,
             At = now,
-            ActorId = author.Id.ToString(),
-            ActorName = author.Name,
-            What = decision.Value,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            What = added,
         });
         await db.SaveChangesAsync(cancellationToken);
-        return new ReplyOutcome(IncomingOutcome.Noted, LeftOut(reply));
+        return new ReplyOutcome(IncomingOutcome.Noted, Told(files.LeftOut));
+    }
+
+    /// <summary>Keeps what an upload would take, under the same checks; one bad file keeps neither the note nor the other files out.</summary>
+    private static async Task<AnswerFiles> KeepAsync(
+        LedgerDb db, Issue issue, IReadOnlyList<IncomingFile> files, Actor from, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (taken, leftOut) = (new List<StoredFile>(), new List<FileLeftOut>());
+        foreach (var file in files)
+        {
+            using var content = new MemoryStream(file.Content, writable: false);
+            var stored = await FileStore.StoreAsync(
+                db, content, file.Name, new FilePlace(issue.RoundId, issue.Id, from), now, cancellationToken);
+            if (stored.IsRefused)
+            {
+                leftOut.Add(FileLeftOut.Of(file.Name, stored.Refusal));
+            }
+            else
+            {
+                taken.Add(stored.Value);
+            }
+        }
+
+        return new AnswerFiles(taken, leftOut);
     }
 
     // Of several units somebody is liaison or head of, one that shares in the issue counts.
@@ -76,7 +107,12 @@ public sealed class ReplyNotes(TimeProvider clock) : IReplyReader
         return units.FirstOrDefault(u => u.IsOffice || sharing.Contains(u.Id)) ?? units.FirstOrDefault();
     }
 
-    private static string? LeftOut(IncomingReply reply) => reply.Files.Count == 0
+    // Somebody who only sends a file has said what it is in the subject.
+    private static string TextOf(IncomingReply reply) => reply.Files.Count == 0 || !string.IsNullOrWhiteSpace(reply.Text) ? reply.Text
+        : string.IsNullOrWhiteSpace(reply.Subject) ? string.Join("、", reply.Files.Select(f => f.Name))
+        : reply.Subject;
+
+    private static string? Told(IReadOnlyList<FileLeftOut> leftOut) => leftOut.Count == 0
         ? null
-        : $"附件未保存：{string.Join("、", reply.Files.Select(f => f.Name))}";
+        : $"附件未保存：{string.Join("；", leftOut.Select(f => $"{f.Name}（{f.Why(Chinese)}）"))}";
 }

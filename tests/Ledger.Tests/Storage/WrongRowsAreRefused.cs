@@ -39,6 +39,7 @@ public sealed class WrongRowsAreRefused
     [InlineData("update ledger.person set email = 'nobody'", "person_email_plain")]
     [InlineData("update ledger.person set email = 'Same@city.example'", "ix_person_email_any_case")]
     [InlineData("insert into ledger.issue_note (id, issue_id, key, person_id, person_name, written_at, text) select gen_random_uuid(), i.id, 'k', p.id, 'n', now(), ' ' from ledger.issue i, (select id from ledger.person limit 1) p", "issue_note_text_not_blank")]
+    [InlineData("insert into ledger.issue_note (id, issue_id, key, person_id, person_name, written_at, text, left_out) select gen_random_uuid(), i.id, 'k', p.id, 'n', now(), 't', '{}' from ledger.issue i, (select id from ledger.person limit 1) p", "issue_note_left_out_is_a_list")]
     [InlineData("delete from ledger.person", null)]
     [InlineData("insert into ledger.unit (id, name, is_office) select gen_random_uuid(), name, false from ledger.unit limit 1", "ix_unit_name")]
     [InlineData("update ledger.unit set head_id = (select id from ledger.person where title = '副市长')", "head_belongs_to_his_unit")]

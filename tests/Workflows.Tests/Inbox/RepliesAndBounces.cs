@@ -1,6 +1,10 @@
+using System.Globalization;
+using Ledger.Files;
 using Ledger.History;
 using Ledger.Reading;
+using Microsoft.EntityFrameworkCore;
 using Notifications.Inbox;
+using Npgsql;
 using Workflows.Mails;
 
 namespace Workflows.Tests.Inbox;
@@ -29,6 +33,42 @@ public sealed class RepliesAndBounces
         Assert.Equal(["已完成勘察。", "请抓紧。", "收到。"], notes.Select(n => n.Text).Reverse());
         var history = (await scene.DossierAsync(issue.Id, Token))!.History;
         Assert.Contains(history, h => h.What is NoteAdded { Text: "已完成勘察。" } && h.ActorName == scene.Liaison.Name);
+    }
+
+    [Fact]
+    public async Task What_comes_with_an_answer_is_checked_like_an_upload_and_kept_with_the_note()
+    {
+        await using var scene = await OfficeScene.OpenAsync(Token);
+        var issue = await scene.AssignedAsync(1, new DateOnly(2026, 6, 30), Token);
+        var about = IssueMails.RelatesTo(issue.Id);
+        byte[] pdf = [.. "%PDF-1.7 勘察报告"u8];
+
+        var outcome = await TakeWholeAsync(scene, about, "a", scene.Liaison.Email, "见附件。",
+            new IncomingFile("../勘察报告.pdf", "application/x-anything", pdf),
+            new IncomingFile("照片.jpg", "image/jpeg", [.. "MZ\u0090 a program"u8]),
+            new IncomingFile("空.txt", "text/plain", []),
+            new IncomingFile("同一份.pdf", "application/pdf", pdf));
+        await TakeWholeAsync(scene, about, "b", scene.Liaison.Email, " ", new IncomingFile("补充.pdf", "application/pdf", [.. pdf, 1]));
+
+        Assert.Equal(IncomingOutcome.Noted, outcome.Kind);
+        Assert.Contains("照片.jpg", outcome.Detail, StringComparison.Ordinal);
+        var notes = await scene.InLedgerAsync(db => IssueNotes.OfAsync(db, issue.Id, Token));
+        Assert.Equal([["补充.pdf"], ["勘察报告.pdf", "同一份.pdf"]], notes.Select(n => n.Files.Select(f => f.Name)));
+        Assert.Equal("Re: 【交办】", notes[0].Text);
+        Assert.Equal(["照片.jpg", "空.txt"], notes[1].LeftOut.Select(f => f.Name));
+        Assert.All(notes[1].LeftOut, f => Assert.Contains(f.Name, f.Why(CultureInfo.GetCultureInfo("en")), StringComparison.Ordinal));
+        Assert.Single(notes[1].Files.Select(f => f.Sha256).Distinct());
+
+        using var read = new MemoryStream();
+        await FileStore.CopyToAsync(scene.DataSource, notes[1].Files[0].Sha256, read, Token);
+        Assert.Equal(pdf, read.ToArray());
+        var liaison = new Actor("a", scene.Liaison.Name, Role.Liaison, scene.LeadUnit.Id, scene.Liaison.Id);
+        var stranger = liaison with { UnitId = Guid.NewGuid(), PersonId = null };
+        var id = notes[1].Files[0].Id;
+        Assert.NotNull(await scene.InLedgerAsync(db => FileStore.FindAsync(db, liaison, id, Token)));
+        Assert.Null(await scene.InLedgerAsync(db => FileStore.FindAsync(db, stranger, id, Token)));
+        Assert.Contains((await scene.DossierAsync(issue.Id, Token))!.History, h => h.What is NoteAdded { Files: ["勘察报告.pdf", "同一份.pdf"] });
+        await Assert.ThrowsAsync<PostgresException>(() => scene.InLedgerAsync(db => db.Database.ExecuteSqlAsync($"delete from ledger.issue_note_file", Token)));
     }
 
     [Fact]
@@ -64,15 +104,19 @@ public sealed class RepliesAndBounces
         Assert.Equal(2, (await scene.MailsAsync(Token)).Count(m => m.Kind == "BounceNotice"));
     }
 
-    private static async Task<IncomingOutcome> TakeAsync(OfficeScene scene, string? about, string key, string from, string text)
+    private static async Task<IncomingOutcome> TakeAsync(OfficeScene scene, string? about, string key, string from, string text) =>
+        (await TakeWholeAsync(scene, about, key, from, text)).Kind;
+
+    private static async Task<ReplyOutcome> TakeWholeAsync(
+        OfficeScene scene, string? about, string key, string from, string text, params IReadOnlyList<IncomingFile> files)
     {
         await using var connection = await scene.DataSource.OpenConnectionAsync(Token);
         await using var transaction = await connection.BeginTransactionAsync(Token);
-        var reply = new IncomingReply(key, Guid.NewGuid(), about, from, "", "Re:", scene.Clock.GetUtcNow(), text, []);
+        var reply = new IncomingReply(key, Guid.NewGuid(), about, from, "", "Re: 【交办】", scene.Clock.GetUtcNow(), text, files);
         var outcome = await scene.InScopeAsync<IReplyReader, ReplyOutcome>(reader => reader.TakeAsync(transaction, reply, Token));
         await transaction.CommitAsync(Token);
         scene.Clock.Advance(TimeSpan.FromSeconds(1));
-        return outcome.Kind;
+        return outcome;
     }
 
     private static async Task BounceAsync(OfficeScene scene, string kind)
