@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ledger.Working;
 
-/// <summary>For whoever the scheduling meeting gave something to do.</summary>
+/// <summary>For whoever the scheduling meeting gave something to do; for the office besides, what was given to somebody who has left.</summary>
 public sealed class DecisionsOwned : IWorkSource
 {
     public const string Kind = "decision-owned";
@@ -12,14 +12,16 @@ public sealed class DecisionsOwned : IWorkSource
     /// <inheritdoc />
     public async Task<IReadOnlyList<WorkItem>> ReadAsync(LedgerDb db, Actor actor, DateOnly today, DateOnly until, CancellationToken cancellationToken)
     {
-        if (actor.PersonId is not { } person)
+        var (person, isOffice) = (actor.PersonId, actor.Role == Role.Office);
+        if (person is null && !isOffice)
         {
             return [];
         }
 
         var rows = await (
             from decision in db.MeetingDecisions.AsNoTracking()
-            where decision.OwnerId == person && decision.DoneAt == null && decision.DueOn <= until
+            where decision.DoneAt == null && decision.DueOn <= until
+                && (decision.OwnerId == person || (isOffice && db.People.Any(p => p.Id == decision.OwnerId && p.LeftOn != null)))
             select new
             {
                 decision.MeetingId,

@@ -42,7 +42,7 @@ public sealed class DeadlineMails(IssueMails mails, IOptions<SiteOptions> site)
             first.IssueId,
             first.IsOverdue
                 ? OutgoingMail.Of(new OverdueMail(brief, measures, first.Deadline, Math.Max(1, -left), first.LeadUnit, first.Occurrence + 1), key, rule, to)
-                : OutgoingMail.Of(new DeadlineNearMail(brief, measures, first.Deadline, Math.Max(0, left), first.LeadUnit), key, rule, to),
+                : OutgoingMail.Of(new DeadlineNearMail(brief, measures, first.Deadline, Math.Max(0, left), first.LeadUnit, Provisional: first.Provisional), key, rule, to),
             telling.Person.Culture);
     }
 

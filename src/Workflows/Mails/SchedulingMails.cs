@@ -5,6 +5,7 @@ using Ledger.Storage;
 using Ledger.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Notifications.Mails;
 using Notifications.Mails.MeetingDecision;
 using Notifications.Mails.SchedulingAgenda;
 using Notifications.Queueing;
@@ -34,7 +35,7 @@ public sealed class SchedulingMails(IssueMails mails, IOptions<SiteOptions> site
             var issues = agenda.Select(i => i.IssueId).ToArray();
             var units = agenda.Select(i => i.UnitId).ToArray();
             var leaders = await db.Set<LeadLeader>().AsNoTracking().Where(l => issues.Contains(l.IssueId)).Select(l => l.Person!).ToListAsync(cancellationToken);
-            var office = await db.Units.AsNoTracking().Where(u => u.IsOffice).SelectMany(u => u.Liaisons).ToListAsync(cancellationToken);
+            var office = await OfficeAsync(db, cancellationToken);
             var concerned = await db.Units.AsNoTracking().Where(u => units.Contains(u.Id)).Include(u => u.Head).Include(u => u.Liaisons).ToListAsync(cancellationToken);
             var whole = office.Concat(leaders).DistinctBy(p => p.Id).ToList();
             all.AddRange(whole.Select(person => One(meeting, agenda, person)));
@@ -47,7 +48,7 @@ public sealed class SchedulingMails(IssueMails mails, IOptions<SiteOptions> site
         return all;
     }
 
-    /// <summary>Tells owners of their decisions; who has left is told nothing.</summary>
+    /// <summary>Tells owners of their decisions. The decision of one who has left does not rest: its reminders go to the office.</summary>
     /// <param name="what">Why now: <see cref="Decided"/>, <see cref="Near"/> or <see cref="Overdue"/>; part of the key.</param>
     public async Task<IReadOnlyList<OutgoingMail>> DecidedAsync(
         LedgerDb db, IReadOnlyList<MeetingDecision> decisions, string what, CancellationToken cancellationToken)
@@ -58,22 +59,28 @@ public sealed class SchedulingMails(IssueMails mails, IOptions<SiteOptions> site
         var rounds = await db.SchedulingMeetings.AsNoTracking().Where(m => meetings.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.RoundId, cancellationToken);
         var concerned = decisions.Where(d => d.IssueId != null).Select(d => d.IssueId!.Value).ToArray();
         var issues = await db.Issues.AsNoTracking().Where(i => concerned.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
-        return [.. decisions.Where(d => people.ContainsKey(d.OwnerId)).Select(decision =>
-        {
-            var person = people[decision.OwnerId];
-            var brief = decision.IssueId is { } id ? mails.Brief(issues[id]) : null;
-            return OutgoingMail.Of(
-                new MeetingDecisionMail(decision.Text, brief, decision.DueOn, what == Near, what == Overdue, Url(decision.MeetingId)),
-                FormattableString.Invariant($"decision/{decision.Id:n}/{what}/{person.Id:n}"), $"scheduling/{what}", IssueMails.Address(person)) with
-            {
-                Culture = person.Culture,
-                Scope = IssueMails.ScopeOf(rounds[decision.MeetingId]),
-                Thread = $"meeting-{decision.MeetingId:n}",
-                RelatesTo = decision.IssueId is { } about ? IssueMails.RelatesTo(about) : $"meeting/{decision.MeetingId:n}",
-                Deferrable = what != Decided,
-            };
-        })];
+        var office = owners.All(people.ContainsKey) ? [] : await OfficeAsync(db, cancellationToken);
+        return [..
+            from decision in decisions
+            let isLeft = !people.ContainsKey(decision.OwnerId)
+            from person in isLeft ? office : [people[decision.OwnerId]]
+            let brief = decision.IssueId is { } id ? mails.Brief(issues[id]) : null
+            select DecidedTo(person, decision, brief, what, isLeft) with { Scope = IssueMails.ScopeOf(rounds[decision.MeetingId]) }];
     }
+
+    private OutgoingMail DecidedTo(Person person, MeetingDecision decision, IssueBrief? brief, string what, bool isLeft) => OutgoingMail.Of(
+        new MeetingDecisionMail(
+            decision.Text, brief, decision.DueOn, what == Near, what == Overdue, Url(decision.MeetingId), isLeft ? decision.OwnerName : null),
+        FormattableString.Invariant($"decision/{decision.Id:n}/{what}/{person.Id:n}"), $"scheduling/{what}", IssueMails.Address(person)) with
+    {
+        Culture = person.Culture,
+        Thread = $"meeting-{decision.MeetingId:n}",
+        RelatesTo = decision.IssueId is { } about ? IssueMails.RelatesTo(about) : $"meeting/{decision.MeetingId:n}",
+        Deferrable = what != Decided,
+    };
+
+    private static Task<List<Person>> OfficeAsync(LedgerDb db, CancellationToken cancellationToken) =>
+        db.Units.AsNoTracking().Where(u => u.IsOffice).SelectMany(u => u.Liaisons).Where(p => p.LeftOn == null).ToListAsync(cancellationToken);
 
     private static IEnumerable<Person> Readers(Unit unit) => unit.Head is { } head ? unit.Liaisons.Append(head) : unit.Liaisons;
 

@@ -86,10 +86,13 @@ public sealed class DeadlineSweepTests
     }
 
     [Fact]
-    public async Task In_a_year_without_table_the_ladder_climbs_Monday_to_Friday_and_the_digest_says_provisional()
+    public async Task In_a_year_without_table_the_ladder_climbs_Monday_to_Friday_and_each_mail_says_provisional()
     {
         await using var scene = await SceneAsync(years: [2026]);
         var first = await scene.AssignedAsync(1, new DateOnly(2027, 1, 4), Token);
+        scene.Clock.AdjustTime(new DateTimeOffset(2026, 12, 15, 1, 0, 0, TimeSpan.Zero));
+        Assert.Equal(1, await SweepAsync(scene));
+        Assert.Equal(1, await CountAsync(scene, "select count(*) from notifications.mail where kind = 'DeadlineNear' and data::jsonb->>'provisional' = 'true'"));
         await scene.AssignedAsync(2, new DateOnly(2027, 1, 5), Token);
         Assert.True(await scene.InLedgerAsync(db => db.Measures.Where(m => m.IssueId == first.Id).Select(m => m.DueProvisional).SingleAsync(Token)));
 

@@ -8,13 +8,15 @@ namespace Notifications.Mails.DeadlineNear;
 /// <param name="DaysLeft">Calendar days from today to the deadline, 0 on the day itself.</param>
 /// <param name="LeadUnit">The lead unit.</param>
 /// <param name="Progress">Progress as last reported; null or empty when none was.</param>
+/// <param name="Provisional">The day may still move: its year's holidays are not published yet.</param>
 public sealed record DeadlineNearMail(
     IssueBrief Issue,
     IReadOnlyList<MeasureBrief> Measures,
     DateOnly Deadline,
     int DaysLeft,
     string LeadUnit,
-    string? Progress = null) : IMailValues<DeadlineNearMail>
+    string? Progress = null,
+    bool Provisional = false) : IMailValues<DeadlineNearMail>
 {
     public static DeadlineNearMail Sample(string culture) => culture == Cultures.English
         ? new(IssueBrief.Sample(culture), [MeasureBrief.Sample(culture)], new DateOnly(2026, 12, 31), 10,
