@@ -37,7 +37,7 @@ public static class HistorySentences
         WeeklyReportSubmitted e => words[e.IsLate ? "History_WeeklyReportLate" : "History_WeeklyReportSubmitted", e.WeekOf.Written(culture)],
         WeeklyReportReturned e => words["History_WeeklyReportReturned", e.WeekOf.Written(culture), e.Reason],
         WeeklyReportMissed e => words["History_WeeklyReportMissed", e.WeekOf.Written(culture), e.Misses],
-        LightsChanged e => words["History_LightsChanged", e.To.YellowWithin, e.To.RedAfter, words.Of(e.To.Count)],
+        LightsChanged e => words["History_LightsChanged", e.To.YellowWithin, e.To.RedAfter, words.Of(e.To.Count), words[e.To.YellowBehindPlan ? "Yes" : "No"]],
         LadderChanged e => words["History_LadderChanged", e.Name, e.Steps.Count],
         LadderExceptionSet { Reason: null } => words["History_LadderExceptionRemoved"],
         LadderExceptionSet e => words["History_LadderException", words.Join(Exceptions(words, e, culture)), e.Reason!],

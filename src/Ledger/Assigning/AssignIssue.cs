@@ -1,3 +1,4 @@
+using Ledger.Deadlines;
 using Ledger.History;
 using Ledger.Issues;
 using Ledger.Refusals;
@@ -35,7 +36,7 @@ public static class AssignIssue
         foreach (var term in request.Deadlines)
         {
             var measure = issue.Measures.Single(m => m.Ordinal == term.Ordinal);
-            (measure.DeadlineKind, measure.Deadline) = (term.Kind, term.Deadline);
+            (measure.DeadlineKind, measure.Deadline, measure.PlannedFrom) = (term.Kind, term.Deadline, Shanghai.DayOf(now));
         }
 
         issue.Status = IssueStatus.InProgress;

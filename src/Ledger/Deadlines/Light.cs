@@ -14,7 +14,7 @@ public enum Light
 
     Green,
 
-    /// <summary>Few days are left.</summary>
+    /// <summary>Few days are left, or less is done than time has gone.</summary>
     Yellow,
 
     /// <summary>Overdue.</summary>
@@ -35,7 +35,10 @@ public sealed record LightSettings
     /// <summary>Days of grace after the deadline during which the light is still yellow.</summary>
     public int RedAfter { get; init; }
 
-    /// <summary>What they mean on <paramref name="today"/>.</summary>
+    /// <summary>Yellow as well while a measure is behind plan, by as many points as bring an issue before the meeting (Suqian).</summary>
+    public bool YellowBehindPlan { get; init; } = true;
+
+    /// <summary>What they mean on <paramref name="today"/>; of being behind plan they know nothing, see <see cref="Rounds.RoundSettings.LightDays"/>.</summary>
     public LightDays On(DateOnly today, WorkingCalendar calendar) => Count == DayCount.Working
         ? new LightDays(calendar.AddWorkingDays(today, -RedAfter), calendar.AddWorkingDays(today, YellowWithin))
         : new LightDays(today.AddDays(-RedAfter), today.AddDays(YellowWithin));
@@ -44,17 +47,17 @@ public sealed record LightSettings
     public bool AreInReach => YellowWithin is >= 0 and <= LongestDays && RedAfter is >= 0 and <= LongestDays;
 }
 
-/// <summary>Thresholds as days: red before the first, yellow up to the second.</summary>
-public sealed record LightDays(DateOnly RedBefore, DateOnly YellowUntil);
+/// <summary>Thresholds as of a day: red before the first, yellow up to the second, or from so many points behind plan on.</summary>
+public sealed record LightDays(DateOnly RedBefore, DateOnly YellowUntil, int BehindPoints = int.MaxValue);
 
 /// <summary>Lights as a pure function of state and day.</summary>
 public static class Lights
 {
     /// <summary>
     /// The light of an issue with <paramref name="openMeasures"/> measures still to be done, the earliest dated one by
-    /// <paramref name="nextDeadline"/>.
+    /// <paramref name="nextDeadline"/>, the one that lags most by <paramref name="behind"/> points.
     /// </summary>
-    public static Light Of(IssueStatus status, int openMeasures, DateOnly? nextDeadline, LightDays days)
+    public static Light Of(IssueStatus status, int openMeasures, DateOnly? nextDeadline, int behind, LightDays days)
     {
         if (!status.IsOpen() || openMeasures == 0)
         {
@@ -65,7 +68,7 @@ public static class Lights
         {
             null => Light.LongTerm,
             { } day when day < days.RedBefore => Light.Red,
-            { } day when day <= days.YellowUntil => Light.Yellow,
+            { } day when day <= days.YellowUntil || behind >= days.BehindPoints => Light.Yellow,
             _ => Light.Green,
         };
     }

@@ -21,6 +21,6 @@ public sealed class LightBook(IReadOnlyDictionary<Guid, LightDays> byRound)
         var calendar = rounds.Exists(r => r.Settings.Lights.Count == DayCount.Working)
             ? await CalendarBook.ReadAsync(db, cancellationToken)
             : WorkingCalendar.Bare;
-        return new LightBook(rounds.ToDictionary(r => r.Id, r => r.Settings.Lights.On(today, calendar)));
+        return new LightBook(rounds.ToDictionary(r => r.Id, r => r.Settings.LightDays(today, calendar)));
     }
 }

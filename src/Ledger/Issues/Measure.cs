@@ -47,6 +47,9 @@ public sealed class Measure
     /// <summary>The table of the year is missing, so <see cref="DueOn"/> may still move (暂定).</summary>
     public bool DueProvisional { get; private set; }
 
+    /// <summary>The day its time began: when the issue was given out, or came back; null before. Progress is held against it.</summary>
+    public DateOnly? PlannedFrom { get; set; }
+
     public MeasureStatus Status { get; set; } = MeasureStatus.Open;
 
     /// <summary>How far it has come by its unit's last weekly report, 0 to 100; a measure that is done counts as whole whatever stands here.</summary>

@@ -1,3 +1,4 @@
+using Ledger.Deadlines;
 using Ledger.History;
 using Ledger.Issues;
 using Ledger.Refusals;
@@ -91,6 +92,7 @@ public static class LookBackOn
             Text = text,
             DeadlineKind = DeadlineKind.Dated,
             Deadline = findings.Deadline,
+            PlannedFrom = Shanghai.DayOf(now),
         }));
     }
 

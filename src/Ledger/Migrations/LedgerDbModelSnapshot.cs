@@ -903,6 +903,10 @@ namespace Ledger.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
+                    b.Property<DateOnly?>("PlannedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_from");
+
                     b.Property<int>("Progress")
                         .HasColumnType("integer")
                         .HasColumnName("progress");

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Ledger.Reading;
 
 /// <summary>Everything the issue page shows of the ledger: the issue with its parts, its light and its history, newest first.</summary>
-public sealed record IssueDossier(Issue Issue, string Title, string RoundTitle, Light Light, IReadOnlyList<HistoryEntry> History)
+/// <param name="Behind">By how many points it is behind plan, where that is enough to be told; null else.</param>
+public sealed record IssueDossier(Issue Issue, string Title, string RoundTitle, Light Light, int? Behind, IReadOnlyList<HistoryEntry> History)
 {
     /// <summary>The issue <paramref name="id"/>, if <paramref name="viewer"/> may see it; null looks the same for both reasons.</summary>
     public static async Task<IssueDossier?> FindAsync(
@@ -36,12 +37,15 @@ public sealed record IssueDossier(Issue Issue, string Title, string RoundTitle, 
         var history = await db.History.AsNoTracking().Where(h => h.IssueId == id)
             .OrderByDescending(h => h.Id).Take(200).ToListAsync(cancellationToken);
         var lights = await LightBook.ReadAsync(db, today, cancellationToken);
-        return new IssueDossier(issue, IssueTitle.Of(issue.Heading, issue.Text), round, LightOf(issue, lights[issue.RoundId]), history);
+        var (light, behind) = LightOf(issue, lights[issue.RoundId], today);
+        return new IssueDossier(issue, IssueTitle.Of(issue.Heading, issue.Text), round, light, behind, history);
     }
 
-    private static Light LightOf(Issue issue, LightDays days) => Lights.Of(
-        issue.Status,
-        issue.Measures.Count(m => m.Status == MeasureStatus.Open),
-        issue.Measures.Where(m => m is { Status: MeasureStatus.Open, DeadlineKind: not DeadlineKind.LongTerm }).Min(m => m.DueOn),
-        days);
+    private static (Light Light, int? Behind) LightOf(Issue issue, LightDays days, DateOnly today)
+    {
+        var open = issue.Measures.Where(m => m.Status == MeasureStatus.Open).ToList();
+        var dated = open.Where(m => m.DeadlineKind != DeadlineKind.LongTerm).ToList();
+        var behind = dated.Where(m => m.DueOn >= today).Select(m => PlanProgress.PointsBehind(m.PlannedFrom, m.DueOn, m.Progress, today)).DefaultIfEmpty().Max();
+        return (Lights.Of(issue.Status, open.Count, dated.Min(m => m.DueOn), behind, days), issue.Status.IsOpen() && behind >= days.BehindPoints ? behind : null);
+    }
 }

@@ -13,6 +13,7 @@ public sealed record IssueFilter(IssueStatus? Status = null, Light? Light = null
 /// <summary>One line of the issue list.</summary>
 /// <param name="Deadline">The issue's own deadline: the latest of its dated measures; null when all are long-term or none is set.</param>
 /// <param name="NextDeadline">The earliest day an open dated measure runs to: what the light looks at.</param>
+/// <param name="Behind">By how many points it is behind plan, where that is enough to be told; null else.</param>
 /// <param name="Provisional">A date of an open measure may still move, because its year has no table yet.</param>
 public sealed record IssueLine(
     Guid Id,
@@ -23,6 +24,7 @@ public sealed record IssueLine(
     DateOnly? Deadline,
     DateOnly? NextDeadline,
     Light Light,
+    int? Behind,
     int Measures,
     int MeasuresDone,
     bool Provisional,
@@ -50,7 +52,7 @@ public static class IssueList
         size = Math.Clamp(size, 1, 200);
         page = Math.Clamp(page, 1, int.MaxValue / size);
         var lights = await LightBook.ReadAsync(db, today, cancellationToken);
-        var found = Narrow(db.Issues.AsNoTracking().VisibleTo(viewer), filter, lights);
+        var found = Narrow(db.Issues.AsNoTracking().VisibleTo(viewer), filter, lights, today);
         var total = await found.CountAsync(cancellationToken);
         var rows = await found.OrderByDescending(i => i.RoundId).ThenBy(i => i.Number).Skip((page - 1) * size).Take(size)
             .Select(i => new
@@ -64,6 +66,8 @@ public static class IssueList
                 LeadUnit = i.LeadUnit!.Name,
                 Deadline = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm).Max(m => m.Deadline),
                 Next = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.DueOn),
+                Behind = i.Measures.Where(m => m.Status == MeasureStatus.Open && m.DeadlineKind != DeadlineKind.LongTerm && m.DueOn >= today)
+                    .Max(m => (int?)LedgerDb.PointsBehind(m.PlannedFrom, m.DueOn, m.Progress, today)) ?? 0,
                 Measures = i.Measures.Count,
                 Done = i.Measures.Count(m => m.Status == MeasureStatus.Done),
                 Provisional = i.Measures.Any(m => m.DueProvisional && m.Status == MeasureStatus.Open && m.DeadlineKind != DeadlineKind.LongTerm),
@@ -72,11 +76,12 @@ public static class IssueList
 
         var lines = rows.ConvertAll(r => new IssueLine(
             r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), r.Status, r.LeadUnit, r.Deadline, r.Next,
-            Lights.Of(r.Status, r.Measures - r.Done, r.Next, lights[r.RoundId]), r.Measures, r.Done, r.Provisional, r.RoundId));
+            Lights.Of(r.Status, r.Measures - r.Done, r.Next, r.Behind, lights[r.RoundId]),
+            r.Status.IsOpen() && r.Behind >= lights[r.RoundId].BehindPoints ? r.Behind : null, r.Measures, r.Done, r.Provisional, r.RoundId));
         return new IssuePage(lines, total);
     }
 
-    private static IQueryable<Issue> Narrow(IQueryable<Issue> issues, IssueFilter filter, LightBook lights)
+    private static IQueryable<Issue> Narrow(IQueryable<Issue> issues, IssueFilter filter, LightBook lights, DateOnly today)
     {
         if (filter.RoundId is { } round)
         {
@@ -99,11 +104,11 @@ public static class IssueList
             issues = issues.Where(i => EF.Functions.ILike(i.Heading ?? string.Empty, like, "\\") || EF.Functions.ILike(i.Text, like, "\\"));
         }
 
-        return filter.Light is { } light ? issues.Showing(light, lights) : issues;
+        return filter.Light is { } light ? issues.Showing(light, lights, today) : issues;
     }
 
     /// <summary>The database's side of <see cref="Lights.Of"/>; a test holds the two against each other.</summary>
-    private static IQueryable<Issue> Showing(this IQueryable<Issue> issues, Light light, LightBook lights)
+    private static IQueryable<Issue> Showing(this IQueryable<Issue> issues, Light light, LightBook lights, DateOnly today)
     {
         if (light == Light.None)
         {
@@ -117,6 +122,8 @@ public static class IssueList
             {
                 Issue = i,
                 Next = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.DueOn),
+                Behind = i.Measures.Where(m => m.Status == MeasureStatus.Open && m.DeadlineKind != DeadlineKind.LongTerm && m.DueOn >= today)
+                    .Max(m => (int?)LedgerDb.PointsBehind(m.PlannedFrom, m.DueOn, m.Progress, today)) ?? 0,
             });
         return (light == Light.LongTerm ? open.Where(o => o.Next == null) : open.Where(AnyRound(light, lights))).Select(o => o.Issue);
     }
@@ -137,8 +144,9 @@ public static class IssueList
     private static Expression<Func<OpenIssue, bool>> Within(Light light, LightDays days, Guid[] rounds) => light switch
     {
         Light.Red => o => rounds.Contains(o.Issue.RoundId) && o.Next < days.RedBefore,
-        Light.Yellow => o => rounds.Contains(o.Issue.RoundId) && o.Next >= days.RedBefore && o.Next <= days.YellowUntil,
-        _ => o => rounds.Contains(o.Issue.RoundId) && o.Next >= days.RedBefore && o.Next > days.YellowUntil,
+        Light.Yellow => o => rounds.Contains(o.Issue.RoundId) && o.Next >= days.RedBefore
+            && (o.Next <= days.YellowUntil || o.Behind >= days.BehindPoints),
+        _ => o => rounds.Contains(o.Issue.RoundId) && o.Next >= days.RedBefore && o.Next > days.YellowUntil && o.Behind < days.BehindPoints,
     };
 
     private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
@@ -151,6 +159,8 @@ public static class IssueList
         public required Issue Issue { get; init; }
 
         public required DateOnly? Next { get; init; }
+
+        public required int Behind { get; init; }
     }
 
     private static string Escape(string words) =>

@@ -28,12 +28,12 @@ public sealed record Overview(
     {
         var round = await db.Rounds.AsNoTracking().Include(r => r.LeadingGroup.OrderBy(m => m.Role).ThenBy(m => m.Ordinal))
             .OrderByDescending(r => r.Id == roundId).ThenByDescending(r => r.RegisteredAt).FirstOrDefaultAsync(cancellationToken);
-        var days = (round?.Settings.Lights ?? new LightSettings()).On(today, await CalendarBook.ReadAsync(db, cancellationToken));
-        var rows = round is null ? [] : await RowsAsync(db, viewer, round.Id, cancellationToken);
+        var days = (round?.Settings ?? new RoundSettings()).LightDays(today, await CalendarBook.ReadAsync(db, cancellationToken));
+        var rows = round is null ? [] : await RowsAsync(db, viewer, round.Id, today, cancellationToken);
         return new Overview(
             round,
             rows.CountBy(r => r.Status).ToDictionary(),
-            rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Measures - r.Done, r.Next, days)).ToDictionary(),
+            rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Measures - r.Done, r.Next, r.Behind, days)).ToDictionary(),
             rows.Sum(r => r.Measures),
             rows.Sum(r => r.Done),
             [.. rows.Where(r => r.LeadUnit is not null).GroupBy(r => (r.LeadUnitId, r.LeadUnit), (unit, of) => Progress(unit.LeadUnitId!.Value, unit.LeadUnit!, [.. of], days))
@@ -42,26 +42,28 @@ public sealed record Overview(
             round is null ? null : await db.SchedulingMeetings.Where(m => m.RoundId == round.Id).MaxAsync(m => (DateOnly?)m.HalfMonthFrom, cancellationToken));
     }
 
-    private static Task<List<Row>> RowsAsync(LedgerDb db, Actor viewer, Guid roundId, CancellationToken cancellationToken) =>
+    private static Task<List<Row>> RowsAsync(LedgerDb db, Actor viewer, Guid roundId, DateOnly today, CancellationToken cancellationToken) =>
         db.Issues.AsNoTracking().VisibleTo(viewer).Where(i => i.RoundId == roundId)
             .Select(i => new Row(
                 i.Status,
                 i.LeadUnitId,
                 i.LeadUnit!.Name,
                 i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.DueOn),
+                i.Measures.Where(m => m.Status == MeasureStatus.Open && m.DeadlineKind != DeadlineKind.LongTerm && m.DueOn >= today)
+                    .Max(m => (int?)LedgerDb.PointsBehind(m.PlannedFrom, m.DueOn, m.Progress, today)) ?? 0,
                 i.Measures.Count,
                 i.Measures.Count(m => m.Status == MeasureStatus.Done)))
             .ToListAsync(cancellationToken);
 
     private static UnitProgress Progress(Guid id, string name, IReadOnlyList<Row> rows, LightDays days)
     {
-        var lights = rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Measures - r.Done, r.Next, days)).ToDictionary();
+        var lights = rows.CountBy(r => Deadlines.Lights.Of(r.Status, r.Measures - r.Done, r.Next, r.Behind, days)).ToDictionary();
         return new UnitProgress(
             id, name, rows.Count, rows.Count(r => r.Status == IssueStatus.SignedOff), rows.Sum(r => r.Measures), rows.Sum(r => r.Done),
             lights.GetValueOrDefault(Light.Red), lights.GetValueOrDefault(Light.Yellow));
     }
 
-    private sealed record Row(IssueStatus Status, Guid? LeadUnitId, string? LeadUnit, DateOnly? Next, int Measures, int Done);
+    private sealed record Row(IssueStatus Status, Guid? LeadUnitId, string? LeadUnit, DateOnly? Next, int Behind, int Measures, int Done);
 }
 
 /// <summary>One lead unit's line of the overview.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ledger.Calendar;
 using Ledger.Deadlines;
 using Ledger.Letters;
 using Ledger.Scheduling;
@@ -30,6 +31,10 @@ public sealed record RoundSettings
     public LetterSettings Letters { get; init; } = new();
 
     public LightSettings Lights { get; init; } = new();
+
+    /// <summary>What the lights go by on <paramref name="today"/>.</summary>
+    public LightDays LightDays(DateOnly today, WorkingCalendar calendar) =>
+        Lights.On(today, calendar) with { BehindPoints = Lights.YellowBehindPlan ? Scheduling.BehindPlanPoints : int.MaxValue };
 
     /// <summary>As stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

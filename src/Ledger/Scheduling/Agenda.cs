@@ -35,14 +35,14 @@ public static class Agenda
             from measure in issue.Measures
             where issue.RoundId == round
                 && measure.Status == MeasureStatus.Open && measure.DeadlineKind != DeadlineKind.LongTerm && measure.DueOn != null
-            select new { issue.Id, AssignedAt = issue.AssignedAt!.Value, DueOn = measure.DueOn!.Value, measure.Progress })
+            select new { issue.Id, measure.PlannedFrom, DueOn = measure.DueOn!.Value, measure.Progress })
             .ToListAsync(cancellationToken);
         var entries = new List<AgendaEntry>();
         foreach (var issue in open.GroupBy(m => m.Id))
         {
             var overdue = issue.Max(m => today.DayNumber - m.DueOn.DayNumber);
             var behind = issue.Where(m => m.DueOn >= today)
-                .Select(m => PlanProgress.PointsBehind(Shanghai.DayOf(m.AssignedAt), m.DueOn, m.Progress, today)).DefaultIfEmpty().Max();
+                .Select(m => PlanProgress.PointsBehind(m.PlannedFrom, m.DueOn, m.Progress, today)).DefaultIfEmpty().Max();
             if (overdue > 0)
             {
                 entries.Add(new AgendaEntry { MeetingId = meeting, IssueId = issue.Key, Reason = AgendaReason.Overdue, Amount = overdue });

@@ -104,10 +104,15 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
     internal static DbContextOptionsBuilder<LedgerDb> Configure(DbContextOptionsBuilder<LedgerDb> builder, NpgsqlConnection connection) =>
         Common(builder.UseNpgsql(connection, Relational));
 
+    /// <summary>In queries what <see cref="PlanProgress.PointsBehind"/> is in code.</summary>
+    public static int PointsBehind(DateOnly? plannedFrom, DateOnly? dueOn, int progress, DateOnly today) =>
+        PlanProgress.PointsBehind(plannedFrom, dueOn, progress, today);
+
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema(Schema);
+        modelBuilder.HasDbFunction(() => PointsBehind(null, null, 0, default)).HasName("points_behind");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(LedgerDb).Assembly);
     }
 

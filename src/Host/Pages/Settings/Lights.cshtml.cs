@@ -29,6 +29,9 @@ public sealed class LightsModel(LedgerDb db, LightActs acts, CurrentActor curren
     [BindProperty]
     public int RedAfter { get; set; }
 
+    [BindProperty]
+    public bool YellowBehindPlan { get; set; }
+
     public IReadOnlyList<InspectionRound> Rounds { get; private set; } = [];
 
     public (Guid Round, string Reason)? Refused { get; private set; }
@@ -37,7 +40,7 @@ public sealed class LightsModel(LedgerDb db, LightActs acts, CurrentActor curren
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var lights = new LightSettings { YellowWithin = YellowWithin, Count = Count, RedAfter = RedAfter };
+        var lights = new LightSettings { YellowWithin = YellowWithin, Count = Count, RedAfter = RedAfter, YellowBehindPlan = YellowBehindPlan };
         if (await acts.SaveAsync(current.Actor, RoundId, lights, cancellationToken) is not { } refusal)
         {
             TempData["Said"] = "Said_LightsSaved";
