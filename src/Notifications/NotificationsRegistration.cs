@@ -10,6 +10,7 @@ using Notifications.Proof;
 using Notifications.Queueing;
 using Notifications.Receipts;
 using Notifications.Sending;
+using Notifications.SigningIn;
 using Notifications.Templates;
 using Notifications.Transport;
 using Npgsql;
@@ -45,6 +46,7 @@ public static class NotificationsRegistration
         services.AddScoped<InboxCheck>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<TemplateOverrides>();
+        services.AddSingleton<AccessTokens>();
         services.AddSingleton<TransportFactory>();
         services.AddSingleton<MailSigner>();
         services.AddSingleton<MailPress>();

@@ -5,6 +5,7 @@ using MailKit.Security;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using Notifications.SigningIn;
 using Npgsql;
 
 namespace Notifications.Inbox;
@@ -15,7 +16,7 @@ namespace Notifications.Inbox;
 /// </summary>
 public sealed partial class InboxCheck(
     NpgsqlDataSource database, IOptions<InboxOptions> options, IEnumerable<IReplyReader> replies, IEnumerable<IBounceReader> bounces,
-    TimeProvider clock, ILogger<InboxCheck> log)
+    AccessTokens tokens, TimeProvider clock, ILogger<InboxCheck> log)
 {
     private InboxOptions Options => options.Value;
 
@@ -29,7 +30,7 @@ public sealed partial class InboxCheck(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            using var client = await InboxDoor.EnterAsync(Options, either.Token);
+            using var client = await InboxDoor.EnterAsync(Options, tokens, either.Token);
             var read = await ReadAsync(await InboxDoor.FolderAsync(client, Options.Folder, either.Token), either.Token);
             await client.DisconnectAsync(quit: true, either.Token);
             return read;
@@ -38,7 +39,7 @@ public sealed partial class InboxCheck(
         {
             await FailedAsync($"The server did not finish within {Options.Timeout.TotalSeconds:0} s.", cancellationToken);
         }
-        catch (Exception exception) when (exception is ImapCommandException or ImapProtocolException or AuthenticationException
+        catch (Exception exception) when (exception is ImapCommandException or ImapProtocolException or AuthenticationException or AccessTokenException
             or SslHandshakeException or System.Security.Authentication.AuthenticationException or FolderNotFoundException or ServiceNotConnectedException
             or IOException or System.Net.Sockets.SocketException or NotSupportedException)
         {

@@ -1,6 +1,7 @@
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
+using Notifications.SigningIn;
 using Notifications.Transport;
 
 namespace Notifications.Inbox;
@@ -8,7 +9,7 @@ namespace Notifications.Inbox;
 /// <summary>Opens the mailbox: TLS first, then the certificate, then who we are.</summary>
 internal static class InboxDoor
 {
-    public static async Task<ImapClient> EnterAsync(InboxOptions options, CancellationToken cancellationToken)
+    public static async Task<ImapClient> EnterAsync(InboxOptions options, AccessTokens tokens, CancellationToken cancellationToken)
     {
         var client = new ImapClient { CheckCertificateRevocation = options.CheckRevocation };
         try
@@ -16,7 +17,7 @@ internal static class InboxDoor
             if (ServerTrust.Judge(options.CheckCertificate, options.TrustedRootFile) is { } judge)
                 client.ServerCertificateValidationCallback = judge;
             await client.ConnectAsync(options.Host!, options.Port, ServerTrust.SocketOptions(options.Security), cancellationToken);
-            await SignInAsync(client, options, cancellationToken);
+            await SignInAsync(client, options, tokens, cancellationToken);
             return client;
         }
         catch
@@ -33,8 +34,10 @@ internal static class InboxDoor
         return folder;
     }
 
-    private static Task SignInAsync(ImapClient client, InboxOptions options, CancellationToken cancellationToken) => options.Authentication switch
+    private static Task SignInAsync(ImapClient client, InboxOptions options, AccessTokens tokens, CancellationToken cancellationToken) => options.Authentication switch
     {
+        _ when options.OAuth.IsSet => tokens.SignInAsync(
+            options.OAuth, token => client.AuthenticateAsync(new SaslMechanismOAuth2(options.UserName, token), cancellationToken), cancellationToken),
         SmtpAuthentication.Auto => client.AuthenticateAsync(options.UserName, options.Password, cancellationToken),
         SmtpAuthentication.Plain => client.AuthenticateAsync(new SaslMechanismPlain(options.UserName, options.Password), cancellationToken),
         SmtpAuthentication.Login => client.AuthenticateAsync(new SaslMechanismLogin(options.UserName, options.Password), cancellationToken),

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Notifications.SigningIn;
 using Notifications.Transport;
 
 namespace Notifications.Inbox;
@@ -30,8 +31,11 @@ public sealed record InboxOptions : IValidatableObject
     [StringLength(320)]
     public string UserName { get; init; } = "";
 
-    /// <summary>The password, or the access token for <see cref="SmtpAuthentication.XOAuth2"/>.</summary>
+    /// <summary>The password, or an access token for <see cref="SmtpAuthentication.XOAuth2"/>; not needed with <see cref="OAuth"/>.</summary>
     public string Password { get; init; } = "";
+
+    /// <summary>Where access tokens come from; once set, XOAUTH2 is the way in.</summary>
+    public OAuthOptions OAuth { get; init; } = new();
 
     [Required, StringLength(200)]
     public string Folder { get; init; } = "INBOX";
@@ -52,8 +56,12 @@ public sealed record InboxOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (IsSet && (UserName.Length == 0 || Password.Length == 0))
+        if (IsSet && (UserName.Length == 0 || (Password.Length == 0 && !OAuth.IsSet)))
             yield return new ValidationResult("Imap:UserName and Imap:Password go with Imap:Host.", [nameof(UserName)]);
+        if (OAuth.IsSet && Authentication is SmtpAuthentication.Plain or SmtpAuthentication.Login)
+            yield return new ValidationResult("Imap:OAuth signs in by XOAUTH2.", [nameof(OAuth)]);
+        foreach (var fault in OAuth.Faults(Section))
+            yield return fault;
         if (!string.IsNullOrEmpty(TrustedRootFile) && !File.Exists(TrustedRootFile))
             yield return new ValidationResult($"Imap:TrustedRootFile {TrustedRootFile} does not exist.", [nameof(TrustedRootFile)]);
         if (IsSet && Security == SmtpSecurity.None && Host is not ("127.0.0.1" or "localhost" or "::1"))

@@ -1,25 +1,36 @@
 using System.Net.Sockets;
 using MailKit.Security;
+using Notifications.SigningIn;
 
 namespace Notifications.Transport;
 
 /// <summary>How a conversation begins: TLS first, then the certificate, then who we are.</summary>
 internal static class SmtpDoor
 {
-    public static SmtpConversation Client(SmtpOptions options)
+    public static async Task<SmtpConversation> EnterAsync(SmtpOptions options, AccessTokens tokens, CancellationToken cancellationToken)
+    {
+        var client = Client(options);
+        try
+        {
+            var socket = await ConnectAsync(options, cancellationToken);
+            await client.ConnectAsync(socket, options.Host!, options.Port, ServerTrust.SocketOptions(options.Security), cancellationToken);
+            if (!string.IsNullOrEmpty(options.UserName))
+                await SignInAsync(client, options, options.UserName, tokens, cancellationToken);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private static SmtpConversation Client(SmtpOptions options)
     {
         var client = new SmtpConversation { CheckCertificateRevocation = options.CheckRevocation };
         if (ServerTrust.Judge(options.CheckCertificate, options.TrustedRootFile) is { } judge)
             client.ServerCertificateValidationCallback = judge;
         return client;
-    }
-
-    public static async Task EnterAsync(SmtpConversation client, SmtpOptions options, CancellationToken cancellationToken)
-    {
-        var socket = await ConnectAsync(options, cancellationToken);
-        await client.ConnectAsync(socket, options.Host!, options.Port, ServerTrust.SocketOptions(options.Security), cancellationToken);
-        if (!string.IsNullOrEmpty(options.UserName))
-            await SignInAsync(client, options, options.UserName, options.Password!, cancellationToken);
     }
 
     // A socket of our own for one reason: left alone, the end of every message waits some 40 ms for the server's delayed
@@ -40,8 +51,12 @@ internal static class SmtpDoor
     }
 
     private static Task SignInAsync(
-        SmtpConversation client, SmtpOptions options, string user, string password, CancellationToken cancellationToken) =>
-        options.Authentication switch
+        SmtpConversation client, SmtpOptions options, string user, AccessTokens tokens, CancellationToken cancellationToken)
+    {
+        if (options.OAuth.IsSet)
+            return tokens.SignInAsync(options.OAuth, token => client.AuthenticateAsync(new SaslMechanismOAuth2(user, token), cancellationToken), cancellationToken);
+        var password = options.Password!;
+        return options.Authentication switch
         {
             SmtpAuthentication.Auto => client.AuthenticateAsync(user, password, cancellationToken),
             SmtpAuthentication.Plain => client.AuthenticateAsync(new SaslMechanismPlain(user, password), cancellationToken),
@@ -49,4 +64,5 @@ internal static class SmtpDoor
             SmtpAuthentication.XOAuth2 => client.AuthenticateAsync(new SaslMechanismOAuth2(user, password), cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Authentication, null),
         };
+    }
 }

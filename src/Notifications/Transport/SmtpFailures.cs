@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using Notifications.SigningIn;
 using AuthenticationException = MailKit.Security.AuthenticationException;
 
 namespace Notifications.Transport;
@@ -14,6 +15,7 @@ internal static class SmtpFailures
     {
         SslHandshakeException handshake => new(FailureKind.Security, handshake.InnerException?.Message ?? handshake.Message, beforeMail),
         System.Security.Authentication.AuthenticationException tls => new(FailureKind.Security, tls.Message, beforeMail),
+        AccessTokenException token => new(token.IsRefused ? FailureKind.Authentication : FailureKind.Connection, token.Message, BeforeMail: true),
         AuthenticationException signIn => new(FailureKind.Authentication, signIn.Message, beforeMail),
         NotSupportedException missing when beforeMail => new(FailureKind.Security, missing.Message, true),
         SmtpCommandException refused => Of(refused, beforeMail),

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Notifications.SigningIn;
 
 namespace Notifications.Transport;
 
@@ -29,8 +30,11 @@ public sealed record SmtpOptions : IValidatableObject
     /// <summary>Empty means no sign-in.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>The password, or the access token for <see cref="SmtpAuthentication.XOAuth2"/>.</summary>
+    /// <summary>The password, or an access token for <see cref="SmtpAuthentication.XOAuth2"/>; not needed with <see cref="OAuth"/>.</summary>
     public string? Password { get; init; }
+
+    /// <summary>Where access tokens come from; once set, XOAUTH2 is the way in.</summary>
+    public OAuthOptions OAuth { get; init; } = new();
 
     /// <summary>How long one mail may take, from connecting to the server's last word.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
@@ -46,8 +50,12 @@ public sealed record SmtpOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!string.IsNullOrEmpty(UserName) && string.IsNullOrEmpty(Password))
+        if (!string.IsNullOrEmpty(UserName) && string.IsNullOrEmpty(Password) && !OAuth.IsSet)
             yield return new ValidationResult("Smtp:Password is needed with Smtp:UserName.", [nameof(Password)]);
+        if (OAuth.IsSet && (string.IsNullOrEmpty(UserName) || Authentication is SmtpAuthentication.Plain or SmtpAuthentication.Login))
+            yield return new ValidationResult("Smtp:OAuth goes with Smtp:UserName and signs in by XOAUTH2.", [nameof(OAuth)]);
+        foreach (var fault in OAuth.Faults(Section))
+            yield return fault;
         if (!string.IsNullOrEmpty(TrustedRootFile) && !File.Exists(TrustedRootFile))
             yield return new ValidationResult($"Smtp:TrustedRootFile {TrustedRootFile} does not exist.", [nameof(TrustedRootFile)]);
         if (!string.IsNullOrEmpty(UserName) && Security == SmtpSecurity.None && Host is not ("127.0.0.1" or "localhost" or "::1"))

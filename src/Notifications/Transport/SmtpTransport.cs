@@ -1,6 +1,7 @@
 using MailKit.Net.Smtp;
 using MimeKit;
 using Notifications.Composing;
+using Notifications.SigningIn;
 
 namespace Notifications.Transport;
 
@@ -8,7 +9,7 @@ namespace Notifications.Transport;
 /// Hands mails to an SMTP server over one kept connection. Delivery is at least once: when the connection breaks after
 /// the data, nobody can know whether the server took the mail; the repeat carries the same message id.
 /// </summary>
-public sealed class SmtpTransport(SmtpOptions options, TimeProvider clock) : IMailTransport
+public sealed class SmtpTransport(SmtpOptions options, AccessTokens tokens, TimeProvider clock) : IMailTransport
 {
     // A server hangs up on idlers after minutes; asking before every mail would cost a round trip each.
     private static readonly TimeSpan AskWhetherAlive = TimeSpan.FromSeconds(5);
@@ -99,8 +100,7 @@ public sealed class SmtpTransport(SmtpOptions options, TimeProvider clock) : IMa
         if (_kept is { } kept && await IsAliveAsync(kept, cancellationToken))
             return kept;
         HangUp();
-        _kept = SmtpDoor.Client(options);
-        await SmtpDoor.EnterAsync(_kept, options, cancellationToken);
+        _kept = await SmtpDoor.EnterAsync(options, tokens, cancellationToken);
         _lastUse = clock.GetTimestamp();
         return _kept;
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using Notifications.Inbox;
+using Notifications.SigningIn;
 using Notifications.Transport;
 using Npgsql;
 using Testing.Imap;
@@ -23,16 +24,17 @@ internal sealed class Mailbox(ImapServer server) : IReplyReader, IBounceReader, 
     /// <summary>Thrown when a reply is to be taken over.</summary>
     public Exception? Breaks { get; set; }
 
-    public static async Task<Mailbox> OpenAsync()
+    /// <param name="introspection">Where the server has access tokens checked; null leaves it with the password.</param>
+    public static async Task<Mailbox> OpenAsync(Uri? introspection = null)
     {
-        var mailbox = new Mailbox(await ImapServer.StartAsync(TestContext.Current.CancellationToken));
+        var mailbox = new Mailbox(await ImapServer.StartAsync(introspection, TestContext.Current.CancellationToken));
         await mailbox.ConnectAsync();
         return mailbox;
     }
 
     public ImapServer Server => server;
 
-    public InboxCheck Check(MailHost host, string? password = null) => new(
+    public InboxCheck Check(MailHost host, string? password = null, OAuthOptions? tokens = null) => new(
         host.Get<NpgsqlDataSource>(),
         Options.Create(new InboxOptions
         {
@@ -41,9 +43,10 @@ internal sealed class Mailbox(ImapServer server) : IReplyReader, IBounceReader, 
             Security = SmtpSecurity.None,
             UserName = server.UserName,
             Password = password ?? server.Password,
+            OAuth = tokens ?? new OAuthOptions(),
             LargestMessage = 200_000,
         }),
-        [this], [this], TimeProvider.System, NullLogger<InboxCheck>.Instance);
+        [this], [this], host.Get<AccessTokens>(), TimeProvider.System, NullLogger<InboxCheck>.Instance);
 
     public async Task LayAsync(params MimeMessage[] messages)
     {

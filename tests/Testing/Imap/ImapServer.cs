@@ -26,7 +26,8 @@ public sealed class ImapServer : IAsyncDisposable
     public string Password { get; } = "open-sesame";
 
     /// <summary>Starts a server; it takes connections when this returns.</summary>
-    public static async Task<ImapServer> StartAsync(CancellationToken cancellationToken)
+    /// <param name="introspection">Where it has access tokens checked (RFC 7662), which it then takes by XOAUTH2 beside the password.</param>
+    public static async Task<ImapServer> StartAsync(Uri? introspection, CancellationToken cancellationToken)
     {
         if (!File.Exists(Program))
         {
@@ -36,7 +37,8 @@ public sealed class ImapServer : IAsyncDisposable
         // Short on purpose: the sockets in it must fit into 108 characters.
         var folder = Directory.CreateTempSubdirectory("imap").FullName;
         var port = FreePort();
-        await File.WriteAllTextAsync(Path.Combine(folder, "dovecot.conf"), Settings(folder, port), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "dovecot.conf"), Settings(folder, port, introspection is not null), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "tokens.conf"), Tokens(introspection), cancellationToken);
         if (Environment.IsPrivilegedProcess)
         {
             // The server drops root for the mailbox's owner, who must get in.
@@ -109,7 +111,15 @@ public sealed class ImapServer : IAsyncDisposable
     private async Task<string> LogAsync() =>
         File.Exists(Path.Combine(_folder, "log")) ? await File.ReadAllTextAsync(Path.Combine(_folder, "log")) : "it left no log";
 
-    private static string Settings(string folder, int port)
+    private static string Tokens(Uri? introspection) => $"""
+        introspection_mode = post
+        introspection_url = {introspection}
+        username_attribute = username
+        active_attribute = active
+        active_value = true
+        """;
+
+    private static string Settings(string folder, int port, bool tokens)
     {
         var root = Environment.IsPrivilegedProcess;
         var user = root ? "dovecot" : Environment.UserName;
@@ -122,11 +132,12 @@ public sealed class ImapServer : IAsyncDisposable
             listen = 127.0.0.1
             ssl = no
             disable_plaintext_auth = no
-            auth_mechanisms = plain login
+            auth_mechanisms = plain login{{(tokens ? " xoauth2" : "")}}
             default_internal_user = {{user}}
             default_login_user = {{(root ? "dovenull" : user)}}
             first_valid_uid = 1
             mail_location = maildir:{{folder}}/mail
+            {{(tokens ? $"passdb {{\n  driver = oauth2\n  mechanisms = xoauth2\n  args = {folder}/tokens.conf\n}}" : "")}}
             passdb {
               driver = static
               args = password=open-sesame

@@ -26,6 +26,9 @@ public sealed record SmtpSinkOptions
 
     public string? Password { get; init; }
 
+    /// <summary>Where access tokens of <see cref="User"/> are checked; XOAUTH2 is then the only way in.</summary>
+    public Uri? Introspection { get; init; }
+
     /// <summary>The largest message in bytes, announced as SIZE; 552 above it.</summary>
     public long? Size { get; init; }
 

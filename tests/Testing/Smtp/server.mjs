@@ -59,6 +59,14 @@ function received(stream, session, done) {
   });
 }
 
+async function tokenAnswer(options, auth, done) {
+  const answer = await fetch(options.introspection, { method: 'POST', body: new URLSearchParams({ token: auth.accessToken }) });
+  const { active, username } = await answer.json();
+  return active && username === auth.username
+    ? done(null, { user: username })
+    : done(null, { data: { status: '401', schemes: 'bearer', scope: 'mail' } });
+}
+
 function start(options) {
   const server = new SMTPServer({
     name: 'sink.example',
@@ -70,11 +78,11 @@ function start(options) {
     hide8BITMIME: options.hide8BitMime,
     hideSMTPUTF8: options.hideSmtpUtf8,
     disabledCommands: [...(options.startTls ? [] : ['STARTTLS']), ...(options.user ? [] : ['AUTH'])],
-    authMethods: ['PLAIN', 'LOGIN'],
+    authMethods: options.introspection ? ['XOAUTH2'] : ['PLAIN', 'LOGIN'],
     allowInsecureAuth: true,
     disableReverseLookup: true,
     closeTimeout: 100,
-    onAuth: (auth, session, done) => auth.username === options.user && auth.password === options.password
+    onAuth: (auth, session, done) => auth.method === 'XOAUTH2' ? tokenAnswer(options, auth, done) : auth.username === options.user && auth.password === options.password
       ? done(null, { user: auth.username })
       : done(Object.assign(new Error('Authentication credentials invalid'), { responseCode: 535 })),
     onConnect: (session, done) => answer('connect', null, session, done),
