@@ -9,6 +9,7 @@ using Notifications.Mending;
 using Notifications.Proof;
 using Notifications.Queueing;
 using Notifications.Receipts;
+using Notifications.Retention;
 using Notifications.Sending;
 using Notifications.SigningIn;
 using Notifications.Templates;
@@ -24,7 +25,7 @@ public static class NotificationsRegistration
     /// Registers the outbox and the dispatcher. Needs an <c>NpgsqlDataSource</c> in the container and the schema of
     /// <see cref="Schema.NotificationsSchema"/> in its database before the host starts.
     /// </summary>
-    /// <param name="configuration">Sections <c>Mail</c>, <c>Smtp</c>, <c>Imap</c>, <c>Dkim</c>, <c>Smime</c>, <c>Maildrop</c> and <c>Dispatch</c>, all optional;
+    /// <param name="configuration">Sections <c>Mail</c>, <c>Smtp</c>, <c>Imap</c>, <c>Dkim</c>, <c>Smime</c>, <c>Maildrop</c>, <c>Dispatch</c> and <c>MailRetention</c>, all optional;
     /// a wrong setting stops the host at start and says which.</param>
     public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration)
     {
@@ -44,6 +45,8 @@ public static class NotificationsRegistration
         services.AddValidated<InboxOptions>(configuration, InboxOptions.Section);
         services.AddSingleton<InboxLog>();
         services.AddScoped<InboxCheck>();
+        services.AddValidated<RetentionOptions>(configuration, RetentionOptions.Section);
+        services.AddScoped<ContentRetention>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<TemplateOverrides>();
         services.AddSingleton<AccessTokens>();

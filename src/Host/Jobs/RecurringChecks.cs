@@ -1,6 +1,7 @@
 using ElsaRuntime.Timers;
 using Hangfire;
 using Notifications.Inbox;
+using Notifications.Retention;
 using Workflows.Clock;
 
 namespace Host.Jobs;
@@ -19,6 +20,7 @@ internal static class RecurringChecks
         JobPlan.Of<DecisionCheck>("decisions", "45 8 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<LookBackCheck>("look-backs", "40 8 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<InboxCheck>("inbox", "*/2 * * * *", inbox => inbox.RunAsync(CancellationToken.None)),
+        JobPlan.Of<ContentRetention>("mail-contents", "20 3 * * *", retention => retention.RunAsync(CancellationToken.None)),
         JobPlan.Of<TimerSweep>("workflow-timers", "* * * * *", sweep => sweep.RunAsync(CancellationToken.None)),
         JobPlan.Of<WorkflowUpkeep>("workflow-upkeep", "15 * * * *", upkeep => upkeep.RunAsync(CancellationToken.None)),
         JobPlan.Of<Heartbeat>("heartbeat", "* * * * *", heart => heart.BeatAsync(CancellationToken.None)),

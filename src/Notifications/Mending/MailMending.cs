@@ -94,12 +94,13 @@ public sealed class MailMending(NpgsqlDataSource database, TimeProvider clock)
     private static async Task<MendingRefusal?> JudgeAsync(NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
     {
         await using var find = new NpgsqlCommand(
-            "select state from notifications.mail where id = @id for update", transaction.Connection, transaction);
+            "select case when contents_dropped_at is null then state else 'Dropped' end from notifications.mail where id = @id for update", transaction.Connection, transaction);
         find.Parameters.AddWithValue("id", id);
         return await find.ExecuteScalarAsync(cancellationToken) switch
         {
             null => MendingRefusal.NoSuchMail,
             "Held" => MendingRefusal.BeingSent,
+            "Dropped" => MendingRefusal.ContentsDropped,
             _ => null,
         };
     }

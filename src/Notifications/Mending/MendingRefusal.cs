@@ -16,6 +16,9 @@ public sealed record MendingRefusal(string Key, string Chinese, string English)
     public static readonly MendingRefusal NothingToSend =
         new("mending.nothing-to-send", "所有收件人都已收到，无需重发", "It has reached all its recipients");
 
+    public static readonly MendingRefusal ContentsDropped =
+        new("mending.contents-dropped", "邮件内容已过保存期，无法重发", "What the mail said is no longer kept, so it cannot be sent again");
+
     public static readonly MendingRefusal AddressMalformed =
         new("mending.address-malformed", "邮箱地址格式不正确", "This is not a mail address");
 

@@ -15,15 +15,15 @@ internal static partial class MailHistory
     };
 
     public static async Task<RenderedMail?> WordsAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
-        (await ReadAsync(connection, id, "select subject, html, text from notifications.mail_content where mail_id = @id",
+        (await ReadAsync(connection, id, "select subject, coalesce(html, ''), coalesce(text, '') from notifications.mail_content where mail_id = @id",
             row => new RenderedMail(row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken)).SingleOrDefault();
 
     public static Task<List<MailPaper>> PapersAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
         ReadAsync(connection, id, """
-            select name, content_type, length(content)::bigint
+            select name, content_type, encode(sha256, 'hex'), length(content)::bigint
             from notifications.mail_attachment join notifications.mail_file using (sha256)
             where mail_id = @id order by position
-            """, row => new MailPaper(row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);
+            """, row => new MailPaper(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt64(3)), cancellationToken);
 
     public static Task<List<MailTry>> FailuresAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
         ReadAsync(connection, id, "select attempt, failed_at, failure, detail from notifications.mail_failure where mail_id = @id order by id",

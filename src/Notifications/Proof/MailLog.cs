@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Notifications.Composing;
 using Notifications.Sending;
 using Notifications.Templates;
 using Npgsql;
@@ -82,7 +81,7 @@ public sealed class MailLog
             return null;
         var draft = (await MailRows.WithPeopleAsync(connection, found, cancellationToken))[0];
         var sent = await MailHistory.WordsAsync(connection, id, cancellationToken);
-        var words = MailHistory.WithoutReceiptLink(sent ?? await WordsNowAsync(draft.Mail, cancellationToken));
+        var words = MailHistory.WithoutReceiptLink(sent ?? await WordsNowAsync(draft, cancellationToken));
         return new MailDetails(draft.Row with { Subject = words.Subject }, words, sent is not null,
             await MailHistory.PapersAsync(connection, id, cancellationToken),
             await MailHistory.FailuresAsync(connection, id, cancellationToken),
@@ -138,27 +137,29 @@ public sealed class MailLog
         var wordings = await _press.WordingsAsync([.. drafts.Where(one => !one.HasSubject).Select(one => one.Mail)], cancellationToken);
         return drafts.ConvertAll(draft => draft.HasSubject
             ? draft.Row
-            : draft.Row with { Subject = Words(draft.Mail, wordings.GetValueOrDefault(draft.Mail.Id)).Subject });
+            : draft.Row with { Subject = Words(draft, wordings.GetValueOrDefault(draft.Mail.Id)).Subject });
     }
 
-    private async Task<RenderedMail> WordsNowAsync(MailToSend mail, CancellationToken cancellationToken)
+    private async Task<RenderedMail> WordsNowAsync(MailRows.Draft draft, CancellationToken cancellationToken)
     {
-        var wordings = await _press.WordingsAsync([mail], cancellationToken);
-        return Words(mail, wordings.GetValueOrDefault(mail.Id));
+        var wordings = await _press.WordingsAsync([draft.Mail], cancellationToken);
+        return Words(draft, wordings.GetValueOrDefault(draft.Mail.Id));
     }
 
     // A mail whose values fit no wording is exactly the one the office has to be able to look at.
-    private RenderedMail Words(MailToSend mail, Wording? wording)
+    private RenderedMail Words(MailRows.Draft draft, Wording? wording)
     {
+        if (draft.Row.ContentsDroppedAt is not null)
+            return new RenderedMail(draft.Row.Kind, "", ""); // given up unsent: its subject went with its values
         try
         {
-            return _press.Words(mail, wording);
+            return _press.Words(draft.Mail, wording);
         }
 #pragma warning disable CA1031 // shown in place of the words
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return new RenderedMail(mail.Kind, "", exception.Message);
+            return new RenderedMail(draft.Row.Kind, "", exception.Message);
         }
     }
 

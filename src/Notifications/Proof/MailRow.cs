@@ -31,6 +31,9 @@ public sealed record MailRow(
 
     /// <summary>When he did; null while he has not.</summary>
     public DateTimeOffset? SignedAt { get; init; }
+
+    /// <summary>When its words, values and files were dropped as over their time; null while they are kept.</summary>
+    public DateTimeOffset? ContentsDroppedAt { get; init; }
 }
 
 /// <summary>One addressee and what came of it.</summary>
@@ -52,8 +55,9 @@ public sealed record MailDetails(
     IReadOnlyList<MailTry> Failures,
     IReadOnlyList<MailMendingRow> Mendings);
 
-/// <param name="Size">Bytes.</param>
-public sealed record MailPaper(string Name, string ContentType, long Size);
+/// <param name="Sha256">Fingerprint of the content, lower-case hex; it stays when the content goes.</param>
+/// <param name="Size">Bytes; null when the content is no longer kept.</param>
+public sealed record MailPaper(string Name, string ContentType, string Sha256, long? Size);
 
 /// <param name="Attempt">Tries used up by then.</param>
 public sealed record MailTry(int Attempt, DateTimeOffset At, string Failure, string? Detail);

@@ -13,7 +13,7 @@ internal static class MailRows
         mail.created_at, mail.due_at, greatest(mail.next_attempt_at, mail.due_at), mail.sent_at, mail.buried_at, mail.attempts, mail.failure,
         mail.failure_detail, mail.data::text, mail.thread, mail.scope, mail.receipt_id,
         (select expires_at from notifications.receipt where receipt.id = mail.receipt_id),
-        (select signed_at from notifications.receipt where receipt.id = mail.receipt_id)
+        (select signed_at from notifications.receipt where receipt.id = mail.receipt_id), mail.contents_dropped_at
         """;
 
     /// <summary>A row whose people and subject are still to come, and the mail behind it to make the subject from.</summary>
@@ -73,6 +73,7 @@ internal static class MailRows
         {
             AsksSignature = !reader.IsDBNull(20),
             SignedAt = Moment(reader, 22),
+            ContentsDroppedAt = Moment(reader, 23),
         };
         var mail = new MailToSend(row.Id, row.Kind, row.Culture, reader.GetString(17), Text(reader, 18), Text(reader, 19),
             row.MessageId, row.Attempts, default, [], [])

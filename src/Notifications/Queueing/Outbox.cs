@@ -26,6 +26,8 @@ public sealed class Outbox(IOptions<SenderOptions> sender, MannersBook manners, 
         {
             var now = clock.GetUtcNow();
             var rows = new OutboxRows(chunk, await DueTimesAsync(chunk, now, cancellationToken), sender.Value.DomainOrDefault, now);
+            if (rows.HaveFiles)
+                await FileTurn.ShareAsync(transaction, cancellationToken);
             await using var command = rows.Insertion(transaction);
             added += (int)(await command.ExecuteScalarAsync(cancellationToken))!;
         }

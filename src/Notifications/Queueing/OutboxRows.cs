@@ -14,6 +14,10 @@ internal sealed class OutboxRows
             insert into notifications.mail_file (sha256, content)
             select * from unnest(@fileHash, @fileContent)
             on conflict do nothing
+        ), refilled as (
+            update notifications.mail_file file set content = given.content
+            from unnest(@fileHash, @fileContent) as given (sha256, content)
+            where file.sha256 = given.sha256 and file.content is null
         ), offered as (
             insert into notifications.receipt as known (id, subject, address, name, offered_at, expires_at)
             select gen_random_uuid(), subject, address, name, @now, expires_at
@@ -67,6 +71,8 @@ internal sealed class OutboxRows
         _domain = domain;
         _now = now;
     }
+
+    public bool HaveFiles => Array.Exists(_mails, mail => mail.Attachments.Count > 0);
 
     public NpgsqlCommand Insertion(NpgsqlTransaction transaction)
     {

@@ -50,6 +50,7 @@ public sealed class RecurringChecksTests(RunningHost host) : IClassFixture<Runni
                 ["heartbeat"] = "* * * * * Asia/Shanghai",
                 ["inbox"] = "*/2 * * * * Asia/Shanghai",
                 ["workflow-timers"] = "* * * * * Asia/Shanghai",
+                ["mail-contents"] = "20 3 * * * Asia/Shanghai",
                 ["workflow-upkeep"] = "15 * * * * Asia/Shanghai",
             },
             schedule);

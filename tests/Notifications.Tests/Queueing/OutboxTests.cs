@@ -56,7 +56,7 @@ public sealed class OutboxTests
         Assert.Equal(1L, await ScalarAsync(database.DataSource, "select count(*) from notifications.mail_file"));
         Assert.Equal(4L, await ScalarAsync(database.DataSource, "select count(*) from notifications.mail_attachment"));
         var details = await host.Log.FindAsync((await host.MailAsync(1)).Id, _stop);
-        Assert.Equal(new MailPaper("提醒函〔2026〕3号.pdf", "application/pdf", 3), Assert.Single(details!.Papers));
+        Assert.Equal(("提醒函〔2026〕3号.pdf", "application/pdf", 3L), Assert.Single(details!.Papers.Select(paper => (paper.Name, paper.ContentType, paper.Size!.Value))));
     }
 
     [Fact]
