@@ -1,7 +1,7 @@
 using Host.Accounts;
 using Host.Api;
-using Host.Calendars;
 using Host.Composition;
+using Host.Feeds;
 using Host.Health;
 using Host.Jobs;
 using Host.Startup;

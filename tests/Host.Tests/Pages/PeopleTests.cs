@@ -29,7 +29,13 @@ public sealed class PeopleTests(RunningHost host) : IClassFixture<RunningHost>
         Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync("/api/issues", Token)).StatusCode);
         Assert.Contains("已经用过", (await owner.PageAsync(link, Token)).Body!.TextContent, StringComparison.Ordinal);
 
+        using var renewed = await owner.SendFormAsync("/work", new Dictionary<string, string>(), Token, "/Work?handler=Renew");
+        var feed = new Uri((await owner.PageAsync("/work", Token)).QuerySelector("#feed-address")!.GetAttribute("value")!).AbsolutePath;
+        using var program = host.NewVisitor();
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync(feed, Token)).StatusCode);
+
         await DoAsync(office, person, "Close");
+        Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync(feed, Token)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await owner.GetAsync("/api/issues", Token)).StatusCode);
         using var again = host.NewVisitor();
         Assert.Equal(HttpStatusCode.OK, (await again.TrySignInAsync("zhou", "correct horse battery", Token)).StatusCode);

@@ -1,5 +1,5 @@
 using Host.Accounts;
-using Host.Calendars;
+using Host.Feeds;
 using Ledger.Deadlines;
 using Ledger.Storage;
 using Ledger.Working;

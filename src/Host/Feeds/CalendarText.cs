@@ -6,7 +6,7 @@ using Ledger.Scheduling;
 using Ledger.Working;
 using Microsoft.Extensions.Localization;
 
-namespace Host.Calendars;
+namespace Host.Feeds;
 
 /// <summary>Things to do and meetings as iCalendar (RFC 5545): due days as all-day events, meetings with their time.</summary>
 internal static class CalendarText

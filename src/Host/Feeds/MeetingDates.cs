@@ -5,7 +5,7 @@ using Ledger.Scheduling;
 using Ledger.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Host.Calendars;
+namespace Host.Feeds;
 
 /// <summary>The meetings that concern somebody: all for the office and leaders, those about its issues for a unit.</summary>
 internal static class MeetingDates

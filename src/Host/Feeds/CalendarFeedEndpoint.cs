@@ -11,11 +11,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 
-namespace Host.Calendars;
+namespace Host.Feeds;
 
 /// <summary>
 /// <c>/calendar/{secret}.ics</c>: a person's dates for his calendar program, which cannot sign in: the secret address is the key.
-/// A wrong or revoked one finds nothing, and so does one whose owner has no account any more.
+/// A wrong or revoked one finds nothing, and so does one whose owner's account is closed.
 /// </summary>
 internal static class CalendarFeedEndpoint
 {
@@ -30,7 +30,7 @@ internal static class CalendarFeedEndpoint
         CancellationToken cancellationToken)
     {
         if (await CalendarFeeds.FindAsync(db, secret, cancellationToken) is not { } personId
-            || await accounts.Users.AsNoTracking().SingleOrDefaultAsync(a => a.PersonId == personId, cancellationToken) is not { } account
+            || await accounts.Users.AsNoTracking().SingleOrDefaultAsync(a => a.PersonId == personId && a.ClosedAt == null, cancellationToken) is not { } account
             || await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == personId, cancellationToken) is not { } person)
         {
             return TypedResults.NotFound();

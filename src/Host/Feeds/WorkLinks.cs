@@ -1,6 +1,6 @@
 using Ledger.Working;
 
-namespace Host.Calendars;
+namespace Host.Feeds;
 
 /// <summary>Where a thing to do is done.</summary>
 public static class WorkLinks
