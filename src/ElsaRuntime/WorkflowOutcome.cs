@@ -43,4 +43,8 @@ public abstract record WorkflowOutcome
 /// <param name="Status">Running or Finished.</param>
 /// <param name="SubStatus">Executing, Suspended, Finished, Cancelled or Faulted.</param>
 /// <param name="Started">Whether this act created it.</param>
-public sealed record InstanceMove(string InstanceId, string DefinitionId, string? CorrelationId, string Status, string SubStatus, bool Started);
+public sealed record InstanceMove(string InstanceId, string DefinitionId, string? CorrelationId, string Status, string SubStatus, bool Started)
+{
+    /// <summary>Ids of the tasks it waits for, oldest first.</summary>
+    public IReadOnlyList<string> Tasks { get; init; } = [];
+}

@@ -96,6 +96,14 @@ public sealed class RuntimeHarness : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(Token))!;
     }
 
+    public async Task ExecuteAsync(string sql)
+    {
+#pragma warning disable CA2100 // texts of tests
+        await using var command = DataSource.CreateCommand(sql);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
     /// <summary>Lets time pass and takes what is due.</summary>
     public async Task PassAsync(TimeSpan time)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ElsaRuntime.Flow;
 using ElsaRuntime.State;
+using ElsaRuntime.Tasks;
 using ElsaRuntime.Values;
 
 namespace ElsaRuntime.Activities;
@@ -17,7 +18,7 @@ internal sealed class RunTask : Activity
     public override ValueTask ExecuteAsync(ActivityContext context)
     {
         var taskName = context.Text("TaskName") ?? throw new InvalidOperationException("A task needs a name.");
-        var taskId = context.Act.NewId();
+        var taskId = TaskIds.Of(context.Act.NewId(), context.Instance.Id);
         context.Wait(Kind, taskId, taskName);
         context.Output("TaskId", taskId);
         return context.Act.Tasks.RequestAsync(context.Instance, taskId, taskName, ValueJson.ToNode(context.Input("Payload")));

@@ -55,7 +55,10 @@ internal sealed class Act(
 
     /// <summary>Instances that moved, as they stand, in the order in which they did first.</summary>
     public IReadOnlyList<InstanceMove> Moves => [.. moved.Values.Select(i => new InstanceMove(
-        i.Id, i.Definition.DefinitionId, i.CorrelationId, i.IsFinished ? "Finished" : "Running", i.SubStatus.ToString(), started.Contains(i.Id)))];
+        i.Id, i.Definition.DefinitionId, i.CorrelationId, i.IsFinished ? "Finished" : "Running", i.SubStatus.ToString(), started.Contains(i.Id))
+    {
+        Tasks = i.IsFinished ? [] : [.. i.Bookmarks.Where(b => b.Kind == Activities.RunTask.Kind).Select(b => b.Key)],
+    })];
 
     public bool HasMoved => moved.Count > 0;
 

@@ -16,7 +16,7 @@ public sealed class InstanceRetention(NpgsqlDataSource database, TimeProvider ti
             await using var command = database.CreateCommand(
                 """
                 with old as (
-                    select id from elsa.workflow_instance where finished_at < $1 and definition_id <> all($3) order by finished_at limit $2 for update skip locked),
+                    select id from elsa.workflow_instance where finished_at < $1 and definition_id <> all($3) limit $2 for update skip locked),
                 journal as (delete from elsa.journal where instance_id in (select id from old))
                 delete from elsa.workflow_instance where id in (select id from old)
                 """);

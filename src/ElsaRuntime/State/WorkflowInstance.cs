@@ -75,7 +75,7 @@ internal sealed class WorkflowInstance(string id, WorkflowDefinition definition)
     /// <summary>Journal entries of this act that are not stored yet.</summary>
     public List<JournalEntry> NewEntries { get; } = [];
 
-    /// <summary>Numbers of bookmarks that stand in storage.</summary>
+    /// <summary>Numbers of bookmarks that have rows.</summary>
     public HashSet<int> StoredBookmarks { get; } = [];
 
     public bool IsFinished => SubStatus is SubStatus.Finished or SubStatus.Cancelled or SubStatus.Faulted;
@@ -170,7 +170,11 @@ internal sealed record Bookmark(
     string? Detail,
     DateTimeOffset? DueAt,
     DateTimeOffset CreatedAt,
-    bool IsKept = false);
+    bool IsKept = false)
+{
+    /// <summary>Whether it is found by a row of its own: all but a task whose id says which instance it is of.</summary>
+    public bool HasRowIn(WorkflowInstance instance) => Kind != Activities.RunTask.Kind || Tasks.TaskIds.InstanceOf(Key) != instance.Id;
+}
 
 /// <summary>A fault that was met.</summary>
 internal sealed record Incident(string ActivityId, string NodeId, string ActivityType, string Message, string ExceptionType, string? Inner, DateTimeOffset Timestamp);

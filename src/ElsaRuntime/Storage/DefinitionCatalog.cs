@@ -57,7 +57,7 @@ public sealed class DefinitionCatalog
         return Keep(DefinitionParser.Parse(model, versionId), reader.GetBoolean(2));
     }
 
-    /// <summary>Asks for the id of a version, as part of a batch.</summary>
+    /// <summary>Asks for the id of a version, and whether any event is kept, as part of a batch.</summary>
     internal static NpgsqlBatchCommand VersionIdCommand(string definitionId, string? versionOptions) => Normalise(versionOptions) switch
     {
         "published" => new(PublishedIdQuery) { Parameters = { new() { Value = definitionId } } },
@@ -87,10 +87,10 @@ public sealed class DefinitionCatalog
     }
 
     // The common one by itself: planned once, where the other is planned anew for each of its cases.
-    private const string PublishedIdQuery = "select id from elsa.workflow_definition where definition_id = $1 and is_published";
+    private const string PublishedIdQuery = "select id, exists (select from elsa.kept_event) from elsa.workflow_definition where definition_id = $1 and is_published";
 
     private const string VersionIdQuery = """
-        select id from elsa.workflow_definition
+        select id, exists (select from elsa.kept_event) from elsa.workflow_definition
         where definition_id = $1 and case $2
             when 'latest' then is_latest
             when 'draft' then is_latest and not is_published

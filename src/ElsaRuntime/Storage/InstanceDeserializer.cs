@@ -155,7 +155,7 @@ internal sealed class InstanceDeserializer(WorkflowInstance instance, ActivityRe
             json.GetProperty("at").GetDateTimeOffset(),
             json.TryGetProperty("kept", out _));
         instance.Bookmarks.Add(bookmark);
-        if (!instance.IsFinished)
+        if (!instance.IsFinished && bookmark.HasRowIn(instance))
         {
             instance.StoredBookmarks.Add(bookmark.Number);
         }

@@ -2,6 +2,7 @@ using ElsaRuntime.Activities;
 using ElsaRuntime.Acts;
 using ElsaRuntime.Model;
 using ElsaRuntime.State;
+using ElsaRuntime.Tasks;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -22,7 +23,7 @@ internal static class InstanceReader
     private const string Columns =
         "i.id, i.definition_version_id, i.parent_instance_id, i.correlation_id, i.name, i.sub_status, i.created_at, i.updated_at, i.finished_at, i.revision, i.state";
 
-    private const string HasKept = "select exists (select from elsa.kept_event)";
+    private const int ColumnCount = 11;
 
     private const string ById = $"select {Columns} from elsa.workflow_instance i where i.id = $1";
 
@@ -38,9 +39,11 @@ internal static class InstanceReader
 
     private const string LockOne = $"{ById} for update skip locked";
 
+    private const string LockForTask = $"select {Columns}, exists (select from elsa.kept_event) from elsa.workflow_instance i where i.id = $1 for update";
+
     // That the key is not empty is said once more because of the partial index: without it a plan kept for all keys cannot use it.
-    private const string LockTask = $"""
-        select {Columns} from elsa.workflow_instance i
+    private const string LockByTaskRow = $"""
+        select {Columns}, exists (select from elsa.kept_event) from elsa.workflow_instance i
         where i.id = (select b.instance_id from elsa.bookmark b where b.key = $1 and b.key <> '' and b.kind = '{RunTask.Kind}' limit 1) for update
         """;
 
@@ -74,22 +77,10 @@ internal static class InstanceReader
     public static async Task<(WorkflowInstance? Instance, bool HasKept)> LockByTaskAsync(
         NpgsqlTransaction transaction, EngineServices services, string taskId, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
-        {
-            BatchCommands = { new NpgsqlBatchCommand(HasKept), new NpgsqlBatchCommand(LockTask) { Parameters = { Text(taskId) } } },
-        };
-        await batch.PrepareAsync(cancellationToken);
-        var rows = new List<InstanceRow>();
-        bool hasKept;
-        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
-        {
-            await reader.ReadAsync(cancellationToken);
-            hasKept = reader.GetBoolean(0);
-            await reader.NextResultAsync(cancellationToken);
-            await ReadRowsAsync(reader, rows, cancellationToken);
-        }
-
-        return ((await MakeAsync(transaction, services, rows, cancellationToken)).FirstOrDefault(), hasKept);
+        var found = TaskIds.InstanceOf(taskId) is { } id ? await LockForTaskAsync(transaction, services, LockForTask, id, cancellationToken) : default;
+        return found.Instance?.Bookmarks.Exists(b => b.Key == taskId) == true
+            ? found
+            : await LockForTaskAsync(transaction, services, LockByTaskRow, taskId, cancellationToken);
     }
 
     /// <summary>Locks one instance, or returns null if another transaction has it.</summary>
@@ -139,7 +130,7 @@ internal static class InstanceReader
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
         {
-            BatchCommands = { new NpgsqlBatchCommand(HasKept), DefinitionCatalog.VersionIdCommand(request.DefinitionId, request.VersionOptions) },
+            BatchCommands = { DefinitionCatalog.VersionIdCommand(request.DefinitionId, request.VersionOptions) },
         };
         if (request.InstanceId is { } id)
         {
@@ -149,10 +140,7 @@ internal static class InstanceReader
 
         await batch.PrepareAsync(cancellationToken);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        var hasKept = reader.GetBoolean(0);
-        await reader.NextResultAsync(cancellationToken);
-        var versionId = await reader.ReadAsync(cancellationToken) ? reader.GetString(0) : null;
+        var (versionId, hasKept) = await reader.ReadAsync(cancellationToken) ? (reader.GetString(0), reader.GetBoolean(1)) : (null, false);
         await reader.NextResultAsync(cancellationToken);
         var isTaken = await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken);
         return new StartFacts(versionId, isTaken, hasKept);
@@ -166,6 +154,23 @@ internal static class InstanceReader
     public static Task<List<InstanceRow>> RowsOfOtherVersionsAsync(
         NpgsqlTransaction transaction, WorkflowDefinition version, int limit, CancellationToken cancellationToken) =>
         RowsAsync(transaction, OfOtherVersions, cancellationToken, Text(version.DefinitionId), Text(version.VersionId), new() { Value = limit });
+
+#pragma warning disable CA2100 // the constants above
+    private static async Task<(WorkflowInstance? Instance, bool HasKept)> LockForTaskAsync(
+        NpgsqlTransaction transaction, EngineServices services, string sql, string parameter, CancellationToken cancellationToken)
+    {
+        var rows = new List<InstanceRow>();
+        var hasKept = false;
+        await using (var command = new NpgsqlCommand(sql, transaction.Connection, transaction) { Parameters = { Text(parameter) } })
+        {
+            await command.PrepareAsync(cancellationToken);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            await ReadRowsAsync(reader, rows, cancellationToken, () => hasKept = reader.GetBoolean(ColumnCount));
+        }
+
+        return ((await MakeAsync(transaction, services, rows, cancellationToken)).FirstOrDefault(), hasKept);
+    }
+#pragma warning restore CA2100
 
     private static async Task<List<WorkflowInstance>> QueryAsync(
         NpgsqlTransaction transaction, EngineServices services, string sql, NpgsqlParameter parameter, CancellationToken cancellationToken) =>
@@ -185,10 +190,12 @@ internal static class InstanceReader
     }
 #pragma warning restore CA2100, CA1068
 
-    private static async Task ReadRowsAsync(NpgsqlDataReader reader, List<InstanceRow> rows, CancellationToken cancellationToken)
+    private static async Task ReadRowsAsync(
+        NpgsqlDataReader reader, List<InstanceRow> rows, CancellationToken cancellationToken, Action? readMore = null)
     {
         while (await reader.ReadAsync(cancellationToken))
         {
+            readMore?.Invoke();
             rows.Add(new InstanceRow(
                 reader.GetString(0),
                 reader.GetString(1),

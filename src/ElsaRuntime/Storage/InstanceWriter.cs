@@ -123,7 +123,7 @@ internal static class InstanceWriter
         // A finished instance can no longer be woken: its bookmarks leave the index even where Elsa still lists them.
         var gone = changed.SelectMany(i => i.StoredBookmarks.Where(n => i.IsFinished || !i.Bookmarks.Exists(b => b.Number == n)).Select(n => (i.Id, Number: n))).ToList();
         var added = changed.Where(i => !i.IsFinished)
-            .SelectMany(i => i.Bookmarks.Where(b => !i.StoredBookmarks.Contains(b.Number)).Select(b => (Instance: i, Bookmark: b)))
+            .SelectMany(i => i.Bookmarks.Where(b => b.HasRowIn(i) && !i.StoredBookmarks.Contains(b.Number)).Select(b => (Instance: i, Bookmark: b)))
             .ToList();
         if (gone.Count > 0)
         {

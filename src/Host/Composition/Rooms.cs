@@ -11,6 +11,7 @@ using Notifications;
 using Notifications.Queueing;
 using Npgsql;
 using Workflows;
+using Workflows.Acts;
 using Workflows.LifeCycle;
 using Workflows.Mails;
 
@@ -23,9 +24,7 @@ internal static class Rooms
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new NpgsqlDataSourceBuilder(database.ConnectionString)
-            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
-            .Build());
+        services.AddSingleton(provider => OfficeDataSource.Create(database.ConnectionString, provider.GetRequiredService<ILoggerFactory>()));
         services.TryAddScoped(provider => LedgerDb.On(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddElsaRuntime(options => options.TimeZone = Shanghai.Zone.Id);
         services.AddElsaApi();

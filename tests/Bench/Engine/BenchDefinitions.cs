@@ -31,15 +31,6 @@ internal static class BenchDefinitions
         }
     }
 
-    /// <summary>The open task of an instance, read outside the measured time.</summary>
-    public static async Task<string> TaskOfAsync(NpgsqlConnection connection, string instance, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand("select key from elsa.bookmark where instance_id = $1", connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = instance });
-        await command.PrepareAsync(stop);
-        return (string)(await command.ExecuteScalarAsync(stop))!;
-    }
-
     private static JsonObject ApproveFlow() => Definition(
         Approve,
         [

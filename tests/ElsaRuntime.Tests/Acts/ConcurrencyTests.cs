@@ -17,7 +17,7 @@ public sealed class ConcurrencyTests
         var second = await StartAsync(runtime, "chosen");
         Assert.Equal("chosen", Assert.IsType<WorkflowOutcome.Moved>(first).First.InstanceId);
         Assert.Equal(new WorkflowOutcome.AlreadyDone("chosen"), second);
-        Assert.Equal(1, await runtime.CountAsync("select count(*) from elsa.bookmark"));
+        Assert.Equal(1, await runtime.CountAsync("select count(*) from elsa.workflow_instance"));
     }
 
     [Fact]
@@ -40,6 +40,24 @@ public sealed class ConcurrencyTests
         Assert.Single(outcomes.OfType<WorkflowOutcome.Moved>());
         Assert.Equal(7, outcomes.OfType<WorkflowOutcome.NotFound>().Count());
         Assert.Single(await runtime.JournalAsync(id), "T Completed");
+    }
+
+    /// <summary>So were tasks that opened before their ids said whose they are.</summary>
+    [Fact]
+    public async Task A_task_whose_id_says_nothing_is_found_by_its_row()
+    {
+        await using var runtime = await CreateAsync();
+        var id = await runtime.StartAsync("w");
+        var task = Assert.Single((await runtime.FindAsync(id)).Bookmarks).TaskId!;
+        Assert.Equal(0, await runtime.CountAsync("select count(*) from elsa.bookmark"));
+        await runtime.ExecuteAsync($"update elsa.workflow_instance set state = replace(state::text, '{task}', 'old-task')::json");
+        await runtime.ExecuteAsync($"insert into elsa.bookmark (instance_id, number, kind, key) values ('{id}', 1, 'Elsa.RunTask', 'old-task')");
+
+        Assert.IsType<WorkflowOutcome.NotFound>(await runtime.ActAsync((engine, tx, ct) => engine.CompleteTaskAsync(tx, task, null, ct)));
+        Assert.IsType<WorkflowOutcome.Moved>(await runtime.ActAsync((engine, tx, ct) => engine.CompleteTaskAsync(tx, "old-task", null, ct)));
+
+        Assert.Equal("Finished", (await runtime.FindAsync(id)).Status);
+        Assert.Equal(0, await runtime.CountAsync("select count(*) from elsa.bookmark"));
     }
 
     [Fact]

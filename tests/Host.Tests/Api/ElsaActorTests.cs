@@ -18,7 +18,8 @@ public sealed class ElsaActorTests(RunningHost host) : IClassFixture<RunningHost
         var issue = await RequestSignOffAsync(office);
         await AgreeAsync(head, issue);
         await AgreeAsync(leader, issue);
-        var task = await ReadAsync<string>($"select key from elsa.bookmark where instance_id = 'issue-{issue:n}' and kind = 'Elsa.RunTask'");
+        var task = await ReadAsync<string>(
+            $"select b->>'key' from elsa.workflow_instance i, json_array_elements(i.state->'bookmarks') b where i.id = 'issue-{issue:n}' and b->>'kind' = 'Elsa.RunTask'");
 
         using var refused = await CompleteAsync(office, task);
 

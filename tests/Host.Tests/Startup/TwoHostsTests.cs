@@ -92,8 +92,14 @@ public sealed class TwoHostsTests
     /// <summary>The two, and what is asked of them over Elsa's API.</summary>
     private sealed class TwoHosts(TestDatabase database, HostProcess one, HostProcess other)
     {
-        private const string OpenTasks =
-            "select instance_id, key from elsa.bookmark where kind = 'Elsa.RunTask' and instance_id in (select id from elsa.workflow_instance where definition_id = $1)";
+        private const string OpenTasks = """
+            select i.id, b->>'key' from elsa.workflow_instance i, json_array_elements(i.state->'bookmarks') b
+            where b->>'kind' = 'Elsa.RunTask' and i.status = 'Running'
+            """;
+
+        private const string OpenTasksOf = OpenTasks + " and i.definition_id = $1";
+
+        private const string OpenTaskOf = "select key from (" + OpenTasks + ") t (id, key) where id = $1";
 
         public HostProcess One => one;
 
@@ -116,7 +122,7 @@ public sealed class TwoHostsTests
         /// <summary>Completes the instance's task; one that is done already answers the same.</summary>
         public async Task CompleteAsync(HostProcess host, string instance, CancellationToken token)
         {
-            await using var command = database.DataSource.CreateCommand("select key from elsa.bookmark where instance_id = $1 and kind = 'Elsa.RunTask'");
+            await using var command = database.DataSource.CreateCommand(OpenTaskOf);
             command.Parameters.Add(new NpgsqlParameter { Value = instance });
             var task = await command.ExecuteScalarAsync(token) as string ?? "done";
             using var answer = await SendAsync(host, HttpMethod.Post, $"tasks/{task}/complete", new JsonObject { ["result"] = true }, token);
@@ -144,7 +150,7 @@ public sealed class TwoHostsTests
 
         public async Task<List<string>> OpenAsync(string definition, CancellationToken token)
         {
-            await using var command = database.DataSource.CreateCommand(OpenTasks);
+            await using var command = database.DataSource.CreateCommand(OpenTasksOf);
             command.Parameters.Add(new NpgsqlParameter { Value = definition });
             var open = new List<string>();
             await using var reader = await command.ExecuteReaderAsync(token);
