@@ -16,6 +16,7 @@ public sealed record Overview(
     int Measures,
     int MeasuresDone,
     IReadOnlyList<UnitProgress> Units,
+    IReadOnlyDictionary<Guid, string> MemberUnits,
     DateOnly? LastSupervision,
     DateOnly? LastMeeting)
 {
@@ -38,8 +39,16 @@ public sealed record Overview(
             rows.Sum(r => r.Done),
             [.. rows.Where(r => r.LeadUnit is not null).GroupBy(r => (r.LeadUnitId, r.LeadUnit), (unit, of) => Progress(unit.LeadUnitId!.Value, unit.LeadUnit!, [.. of], days))
                 .OrderByDescending(u => u.Red).ThenByDescending(u => u.Yellow).ThenBy(u => u.Name, StringComparer.Ordinal)],
+            await MemberUnitsAsync(db, round, cancellationToken),
             round is null ? null : await db.WeeklySupervisions.Where(w => w.RoundId == round.Id).MaxAsync(w => (DateOnly?)w.WeekOf, cancellationToken),
             round is null ? null : await db.SchedulingMeetings.Where(m => m.RoundId == round.Id).MaxAsync(m => (DateOnly?)m.HalfMonthFrom, cancellationToken));
+    }
+
+    /// <summary>Names of the units the members of the leading group stand for.</summary>
+    private static async Task<Dictionary<Guid, string>> MemberUnitsAsync(LedgerDb db, InspectionRound? round, CancellationToken cancellationToken)
+    {
+        var ids = round?.LeadingGroup.Select(m => m.UnitId).OfType<Guid>().ToList() ?? [];
+        return await db.Units.AsNoTracking().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
     }
 
     private static Task<List<Row>> RowsAsync(LedgerDb db, Actor viewer, Guid roundId, DateOnly today, CancellationToken cancellationToken) =>

@@ -41,20 +41,23 @@ public sealed class DeadlineMails(IssueMails mails, IOptions<SiteOptions> site)
         return IssueMails.About(
             first.IssueId,
             first.IsOverdue
-                ? OutgoingMail.Of(new OverdueMail(brief, measures, first.Deadline, Math.Max(1, -left), first.LeadUnit, first.Occurrence + 1), key, rule, to)
-                : OutgoingMail.Of(new DeadlineNearMail(brief, measures, first.Deadline, Math.Max(0, left), first.LeadUnit, Provisional: first.Provisional), key, rule, to),
+                ? OutgoingMail.Of(new OverdueMail(brief, measures, first.Deadline, Math.Max(1, -left), first.LeadUnit, first.Occurrence + 1, MovedTo: MovedTo(first)), key, rule, to)
+                : OutgoingMail.Of(new DeadlineNearMail(brief, measures, first.Deadline, Math.Max(0, left), first.LeadUnit, Provisional: first.Provisional, MovedTo: MovedTo(first)), key, rule, to),
             telling.Person.Culture);
     }
 
     private OutgoingMail Digest(List<List<ToldMeasure>> matters, string key, Telling telling, DateOnly today)
     {
         var culture = CultureInfo.GetCultureInfo(telling.Person.Culture);
-        var entries = matters.Select(matter => new DigestEntry(Brief(matter[0]), Matter(matter, today, culture), matter[0].Deadline)).ToList();
+        var entries = matters.Select(matter => new DigestEntry(Brief(matter[0]), Matter(matter, today, culture), matter[0].Deadline, MovedTo(matter[0]))).ToList();
         return OutgoingMail.Of(new DigestMail(today, entries, site.Value.PublicUrl?.ToString()), key, "ladder/digest", IssueMails.Address(telling.Person)) with
         {
             Culture = telling.Person.Culture,
         };
     }
+
+    /// <summary>The day that is counted from, when it is not the one that was set.</summary>
+    private static DateOnly? MovedTo(ToldMeasure measure) => measure.DueOn > measure.Deadline ? measure.DueOn : null;
 
     /// <summary>第1、2条措施逾期3天（红灯）.</summary>
     private static string Matter(List<ToldMeasure> matter, DateOnly today, CultureInfo culture)

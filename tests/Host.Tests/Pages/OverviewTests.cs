@@ -32,6 +32,7 @@ public sealed class OverviewTests(House house)
         Assert.Contains("2023年4月7日 – 2023年6月6日", text, StringComparison.Ordinal);
         Assert.Contains("2023年7月26日", text, StringComparison.Ordinal);
         Assert.Contains("2024年2月25日 – 2024年3月15日", text, StringComparison.Ordinal);
+        Assert.Contains("市财政局（", text[text.IndexOf("整改工作领导小组", StringComparison.Ordinal)..], StringComparison.Ordinal);
     }
 
     [Fact]

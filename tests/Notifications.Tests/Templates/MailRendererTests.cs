@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Notifications.Mails.DeadlineNear;
 using Notifications.Mails.Overdue;
 using Notifications.Templates;
 
@@ -49,6 +50,17 @@ public sealed class MailRendererTests
         Assert.Equal("[Overdue] Issue No. 12, measure 2: 5 days past its deadline of 31 December 2026", Subject("Overdue", "en"));
         Assert.Contains("2026年12月31日到期，剩余10天", Subject("DeadlineNear", "zh-CN"), StringComparison.Ordinal);
         Assert.Contains("第12号问题已交办市行政审批局，整改时限：2026年12月31日", Subject("Assigned", "zh-CN"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "2026年11月28日到期（逢休息日，顺延至2026年11月30日），剩余5天")]
+    [InlineData("en", "due 28 November 2026 (a day off: runs on to 30 November 2026), 5 days left")]
+    public void A_deadline_on_a_day_off_is_told_with_the_day_that_is_counted_from(string culture, string subject)
+    {
+        var values = DeadlineNearMail.Sample(culture) with { Deadline = new(2026, 11, 28), DaysLeft = 5, MovedTo = new(2026, 11, 30) };
+        var mail = MailRenderer.Render(new MailOccasion("DeadlineNear", culture, JsonSerializer.Serialize(values, MailTemplate.Json), [], "整改办"));
+        Assert.EndsWith(subject, mail.Subject, StringComparison.Ordinal);
+        Assert.All([mail.Html, mail.Text], part => Assert.InRange(part.Split(culture == "en" ? "30 November" : "11月30日").Length, 3, 4));
     }
 
     [Fact]

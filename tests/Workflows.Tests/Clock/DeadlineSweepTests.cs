@@ -27,6 +27,8 @@ public sealed class DeadlineSweepTests
             days.GroupBy(d => (d.Kind, d.Day)).Select(g => (g.Key.Kind, g.Count(), g.Key.Day)));
 
         Assert.Empty(await YearAsync(scene, _ => 1));
+        // The deadline is in the National Day week: every mail names the working day it runs on to, from which it counts.
+        Assert.Equal(0, await CountAsync(scene, "select count(*) from notifications.mail where kind in ('DeadlineNear', 'Overdue') and data::jsonb->>'movedTo' is distinct from '2026-10-08'"));
     }
 
     [Fact]

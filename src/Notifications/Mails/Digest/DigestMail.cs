@@ -17,4 +17,5 @@ public sealed record DigestMail(
 
 /// <param name="Matter">What is the matter, in the reader's language.</param>
 /// <param name="Deadline">Null when there is none.</param>
-public sealed record DigestEntry(IssueBrief Issue, string Matter, DateOnly? Deadline);
+/// <param name="MovedTo">The day that counts when <paramref name="Deadline"/> is a day off; null when it is the deadline itself.</param>
+public sealed record DigestEntry(IssueBrief Issue, string Matter, DateOnly? Deadline, DateOnly? MovedTo = null);

@@ -5,10 +5,11 @@ namespace Notifications.Mails.Overdue;
 /// <summary>A deadline has passed and the work is not done.</summary>
 /// <param name="Measures">The measures that are overdue and share the deadline; empty when the issue as a whole is.</param>
 /// <param name="Deadline">A day in Asia/Shanghai.</param>
-/// <param name="DaysOverdue">Calendar days from the deadline to today, 1 or more.</param>
+/// <param name="DaysOverdue">Calendar days from the day that counts to today, 1 or more.</param>
 /// <param name="LeadUnit">The lead unit.</param>
 /// <param name="Occurrence">Which reminder of this deadline this is, from 1.</param>
 /// <param name="Progress">Progress as last reported; null or empty when none was.</param>
+/// <param name="MovedTo">The day that counts when <paramref name="Deadline"/> is a day off; null when it is the deadline itself.</param>
 public sealed record OverdueMail(
     IssueBrief Issue,
     IReadOnlyList<MeasureBrief> Measures,
@@ -16,7 +17,8 @@ public sealed record OverdueMail(
     int DaysOverdue,
     string LeadUnit,
     int Occurrence = 1,
-    string? Progress = null) : IMailValues<OverdueMail>
+    string? Progress = null,
+    DateOnly? MovedTo = null) : IMailValues<OverdueMail>
 {
     public static OverdueMail Sample(string culture) => culture == Cultures.English
         ? new(IssueBrief.Sample(culture), [MeasureBrief.Sample(culture)], new DateOnly(2026, 12, 31), 5,
