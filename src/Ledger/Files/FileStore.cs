@@ -1,5 +1,4 @@
 using Ledger.History;
-using Ledger.Reading;
 using Ledger.Refusals;
 using Ledger.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -50,14 +49,8 @@ public static class FileStore
     }
 
     /// <summary>The file, if <paramref name="viewer"/> may read it; null looks the same for both reasons.</summary>
-    public static Task<StoredFile?> FindAsync(LedgerDb db, Actor viewer, Guid id, CancellationToken cancellationToken)
-    {
-        var seen = db.Issues.VisibleTo(viewer);
-        var seesAll = viewer.Role is Role.Office or Role.Leader;
-        return db.Files.AsNoTracking().Include(f => f.Content)
-            .Where(f => f.IssueId == null ? seesAll : seen.Any(i => i.Id == f.IssueId))
-            .SingleOrDefaultAsync(f => f.Id == id, cancellationToken);
-    }
+    public static Task<StoredFile?> FindAsync(LedgerDb db, Actor viewer, Guid id, CancellationToken cancellationToken) =>
+        db.Files.AsNoTracking().Include(f => f.Content).VisibleTo(db, viewer).SingleOrDefaultAsync(f => f.Id == id, cancellationToken);
 
     /// <summary>Writes the bytes of <paramref name="sha256"/> to <paramref name="target"/>, a chunk at a time.</summary>
     public static async Task CopyToAsync(NpgsqlDataSource source, string sha256, Stream target, CancellationToken cancellationToken)

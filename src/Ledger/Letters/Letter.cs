@@ -1,3 +1,5 @@
+using Ledger.Files;
+
 namespace Ledger.Letters;
 
 /// <summary>Which paper it is.</summary>
@@ -98,6 +100,9 @@ public sealed class Letter
     public string? SignedByName { get; set; }
 
     public string? Answer { get; set; }
+
+    /// <summary>What came with the answer.</summary>
+    public List<StoredFile> AnswerFiles { get; } = [];
 
     public DateTimeOffset? AnsweredAt { get; set; }
 

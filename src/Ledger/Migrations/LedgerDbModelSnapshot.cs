@@ -2617,6 +2617,25 @@ namespace Ledger.Migrations
                     b.ToTable("issue_responsible_unit", "ledger");
                 });
 
+            modelBuilder.Entity("letter_answer_file", b =>
+                {
+                    b.Property<Guid>("file_id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("letter_id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.HasKey("file_id", "letter_id")
+                        .HasName("pk_letter_answer_file");
+
+                    b.HasIndex("letter_id")
+                        .HasDatabaseName("ix_letter_answer_file_letter_id");
+
+                    b.ToTable("letter_answer_file", "ledger");
+                });
+
             modelBuilder.Entity("site_check_photo", b =>
                 {
                     b.Property<Guid>("file_id")
@@ -2653,6 +2672,29 @@ namespace Ledger.Migrations
                         .HasDatabaseName("ix_unit_liaison_unit_id");
 
                     b.ToTable("unit_liaison", "ledger");
+                });
+
+            modelBuilder.Entity("weekly_report_file", b =>
+                {
+                    b.Property<Guid>("file_id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("supervision_id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<Guid>("issue_id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.HasKey("file_id", "supervision_id", "issue_id")
+                        .HasName("pk_weekly_report_file");
+
+                    b.HasIndex("supervision_id", "issue_id")
+                        .HasDatabaseName("ix_weekly_report_file_supervision_id_issue_id");
+
+                    b.ToTable("weekly_report_file", "ledger");
                 });
 
             modelBuilder.Entity("Ledger.Calendar.CalendarDay", b =>
@@ -3260,6 +3302,23 @@ namespace Ledger.Migrations
                         .HasConstraintName("fk_issue_responsible_unit_units_unit_id");
                 });
 
+            modelBuilder.Entity("letter_answer_file", b =>
+                {
+                    b.HasOne("Ledger.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("file_id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_answer_file_files_file_id");
+
+                    b.HasOne("Ledger.Letters.Letter", null)
+                        .WithMany()
+                        .HasForeignKey("letter_id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_answer_file_letter_letter_id");
+                });
+
             modelBuilder.Entity("site_check_photo", b =>
                 {
                     b.HasOne("Ledger.Files.StoredFile", null)
@@ -3292,6 +3351,23 @@ namespace Ledger.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_unit_liaison_unit_unit_id");
+                });
+
+            modelBuilder.Entity("weekly_report_file", b =>
+                {
+                    b.HasOne("Ledger.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("file_id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_weekly_report_file_stored_file_file_id");
+
+                    b.HasOne("Ledger.Supervising.WeeklyReport", null)
+                        .WithMany()
+                        .HasForeignKey("supervision_id", "issue_id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_weekly_report_file_weekly_report_supervision_id_issue_id");
                 });
 
             modelBuilder.Entity("Ledger.Calendar.CalendarYear", b =>

@@ -1,3 +1,4 @@
+using Ledger.Files;
 using Ledger.Issues;
 using Ledger.Letters;
 using Ledger.Rounds;
@@ -33,6 +34,10 @@ internal sealed class LetterMapping : IEntityTypeConfiguration<Letter>
         letter.HasOne<InspectionRound>().WithMany().HasForeignKey(l => l.RoundId).OnDelete(DeleteBehavior.Restrict);
         letter.HasOne<Issue>().WithMany().HasForeignKey(l => l.IssueId).OnDelete(DeleteBehavior.Restrict);
         letter.HasOne<Unit>().WithMany().HasForeignKey(l => l.UnitId).OnDelete(DeleteBehavior.Restrict);
+        letter.HasMany(l => l.AnswerFiles).WithMany().UsingEntity(
+            "letter_answer_file",
+            right => right.HasOne(typeof(StoredFile)).WithMany().HasForeignKey("file_id").OnDelete(DeleteBehavior.Restrict),
+            left => left.HasOne(typeof(Letter)).WithMany().HasForeignKey("letter_id").OnDelete(DeleteBehavior.Restrict));
     }
 }
 

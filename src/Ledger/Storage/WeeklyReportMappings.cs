@@ -1,3 +1,4 @@
+using Ledger.Files;
 using Ledger.Issues;
 using Ledger.Supervising;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,10 @@ internal sealed class WeeklyReportMapping : IEntityTypeConfiguration<WeeklyRepor
         report.HasIndex(r => r.IssueId);
         report.HasOne<WeeklyDuty>().WithOne().HasForeignKey<WeeklyReport>(r => new { r.SupervisionId, r.IssueId }).OnDelete(DeleteBehavior.Restrict);
         report.HasMany(r => r.Measures).WithOne().HasForeignKey(m => new { m.SupervisionId, m.IssueId }).OnDelete(DeleteBehavior.Restrict);
+        report.HasMany(r => r.Files).WithMany().UsingEntity(
+            "weekly_report_file",
+            right => right.HasOne(typeof(StoredFile)).WithMany().HasForeignKey("file_id").OnDelete(DeleteBehavior.Restrict),
+            left => left.HasOne(typeof(WeeklyReport)).WithMany().HasForeignKey("supervision_id", "issue_id").OnDelete(DeleteBehavior.Restrict));
 
         // Two people at one report: the second is told, not overwritten.
         report.Property<uint>("xmin").IsRowVersion();

@@ -1,3 +1,5 @@
+using Ledger.Files;
+
 namespace Ledger.Supervising;
 
 /// <summary>Where a weekly report stands.</summary>
@@ -47,6 +49,9 @@ public sealed class WeeklyReport
     public string? ReturnReason { get; set; }
 
     public List<MeasureReport> Measures { get; } = [];
+
+    /// <summary>What is handed in with it.</summary>
+    public List<StoredFile> Files { get; } = [];
 }
 
 /// <summary>How far one measure has come, as reported.</summary>

@@ -1,4 +1,5 @@
 using Ledger.Completing;
+using Ledger.Files;
 using Ledger.History;
 using Ledger.Issues;
 using Ledger.Refusals;
@@ -42,6 +43,13 @@ public static class WriteReport
         return text.Measures.Any(said => issue.Measures.All(m => m.Ordinal != said.Ordinal))
             ? MeasureUnknown
             : text with { Progress = text.Progress.Trim(), Difficulties = text.Difficulties.Trim(), NextWeek = text.NextWeek.Trim() };
+    }
+
+    /// <summary>The file <paramref name="actor"/> may take back from a report that is not submitted.</summary>
+    public static Outcome<StoredFile> TakeBack(Issue issue, WeeklyReport? report, Guid fileId, Actor actor)
+    {
+        var kept = Keep(issue, report, new ReportText(string.Empty, string.Empty, string.Empty, []), actor);
+        return kept.IsRefused ? kept.Refusal : report?.Files.SingleOrDefault(f => f.Id == fileId) is { } file ? file : AttachmentUnknown;
     }
 
     /// <summary>Whether <paramref name="actor"/> may submit <paramref name="text"/> at <paramref name="now"/>: also after the cut-off, but then it is late.</summary>

@@ -7,9 +7,6 @@ using Ledger.Storage;
 
 namespace Workflows.Acts;
 
-/// <summary>A file on its way in: what it is called, and its bytes, which can be read more than once.</summary>
-public sealed record IncomingFile(string Name, Stream Content);
-
 /// <summary>Files of an issue: evidence of its measures, and what was photographed on site.</summary>
 public sealed class EvidenceActs(OfficeTransaction office, TimeProvider clock)
 {
@@ -24,7 +21,7 @@ public sealed class EvidenceActs(OfficeTransaction office, TimeProvider clock)
                 return measure.Refusal;
             }
 
-            var stored = await StoreAsync(db, issue, files, actor, cancellationToken);
+            var stored = await db.StoreAsync(files, new FilePlace(issue.RoundId, issue.Id, actor), clock.GetUtcNow(), cancellationToken);
             if (stored.IsRefused)
             {
                 return stored.Refusal;
@@ -84,7 +81,7 @@ public sealed class EvidenceActs(OfficeTransaction office, TimeProvider clock)
                 return recorded.Refusal;
             }
 
-            var stored = await StoreAsync(db, issue, photos, actor, cancellationToken);
+            var stored = await db.StoreAsync(photos, new FilePlace(issue.RoundId, issue.Id, actor), clock.GetUtcNow(), cancellationToken);
             if (stored.IsRefused)
             {
                 return stored.Refusal;
@@ -96,25 +93,6 @@ public sealed class EvidenceActs(OfficeTransaction office, TimeProvider clock)
             await db.SaveChangesAsync(cancellationToken);
             return null;
         }, cancellationToken);
-
-    private async Task<Outcome<List<StoredFile>>> StoreAsync(
-        LedgerDb db, Issue issue, IReadOnlyList<IncomingFile> files, Actor actor, CancellationToken cancellationToken)
-    {
-        List<StoredFile> stored = [];
-        foreach (var file in files)
-        {
-            var outcome = await FileStore.StoreAsync(
-                db, file.Content, file.Name, new FilePlace(issue.RoundId, issue.Id, actor), clock.GetUtcNow(), cancellationToken);
-            if (outcome.IsRefused)
-            {
-                return outcome.Refusal;
-            }
-
-            stored.Add(outcome.Value);
-        }
-
-        return stored;
-    }
 
     private Task<Refusal?> OnIssueAsync(Actor actor, Guid issueId, Func<LedgerDb, Issue, Task<Refusal?>> act, CancellationToken cancellationToken) =>
         office.RunAsync(actor, async (_, db) =>

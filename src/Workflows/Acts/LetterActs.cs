@@ -1,4 +1,5 @@
 using Ledger.Deadlines;
+using Ledger.Files;
 using Ledger.History;
 using Ledger.Letters;
 using Ledger.Refusals;
@@ -98,13 +99,24 @@ public sealed class LetterActs(OfficeTransaction office, Outbox outbox, LetterMa
             return refusal;
         }, cancellationToken);
 
-    /// <summary>The unit answers; the office is told.</summary>
-    public Task<Refusal?> AnswerAsync(Actor actor, Guid id, string? answer, CancellationToken cancellationToken) =>
+    /// <summary>The unit answers, with files or without; the office is told.</summary>
+    public Task<Refusal?> AnswerAsync(
+        Actor actor, Guid id, string? answer, CancellationToken cancellationToken, IReadOnlyList<IncomingFile>? files = null) =>
         OnAsync(actor, id, async (transaction, db, letter) =>
         {
-            var refusal = Do(db, letter, MoveLetter.Answer(letter, answer, actor), actor, (said, now) => MoveLetter.Apply(letter, said, actor, now));
+            var decision = MoveLetter.Answer(letter, answer, actor);
+            Outcome<List<StoredFile>> stored = decision.IsRefused
+                ? decision.Refusal
+                : await db.StoreAsync(files ?? [], new FilePlace(letter.RoundId, letter.IssueId, actor), clock.GetUtcNow(), cancellationToken);
+            if (stored.IsRefused)
+            {
+                return stored.Refusal;
+            }
+
+            var refusal = Do(db, letter, decision, actor, (said, now) => MoveLetter.Apply(letter, said, actor, now));
             if (refusal is null)
             {
+                letter.AnswerFiles.AddRange(stored.Value);
                 await outbox.EnqueueAsync(transaction, await mails.AnsweredAsync(db, letter, cancellationToken), cancellationToken);
             }
 

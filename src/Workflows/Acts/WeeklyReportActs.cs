@@ -1,3 +1,4 @@
+using Ledger.Files;
 using Ledger.History;
 using Ledger.Refusals;
 using Ledger.Storage;
@@ -13,17 +14,38 @@ namespace Workflows.Acts;
 /// <summary>What people do with a weekly report. Every act is one transaction; null means done.</summary>
 public sealed class WeeklyReportActs(OfficeTransaction office, Outbox outbox, WeeklyMails mails, TimeProvider clock)
 {
-    /// <summary>The lead unit keeps what it has written so far.</summary>
-    public Task<Refusal?> KeepAsync(Actor actor, Guid weekId, Guid issueId, ReportText text, CancellationToken cancellationToken) =>
-        OnReportAsync(actor, weekId, issueId, (_, db, said) =>
+    /// <summary>The lead unit keeps what it has written so far, with <paramref name="files"/> besides those that lie there already.</summary>
+    public Task<Refusal?> KeepAsync(
+        Actor actor, Guid weekId, Guid issueId, ReportText text, CancellationToken cancellationToken, IReadOnlyList<IncomingFile>? files = null) =>
+        OnReportAsync(actor, weekId, issueId, async (_, db, said) =>
         {
             var kept = WriteReport.Keep(said.Issue, said.Report, text, actor);
-            if (!kept.IsRefused)
+            if (kept.IsRefused)
             {
-                Write(db, said, kept.Value, actor);
+                return kept.Refusal;
             }
 
-            return Task.FromResult(kept.Refusal);
+            var stored = await db.StoreAsync(files ?? [], new FilePlace(said.Issue.RoundId, said.Issue.Id, actor), clock.GetUtcNow(), cancellationToken);
+            if (!stored.IsRefused)
+            {
+                Write(db, said, kept.Value, actor).Files.AddRange(stored.Value);
+            }
+
+            return stored.Refusal;
+        }, cancellationToken);
+
+    /// <summary>The lead unit takes a file back out of a report it has not submitted; what it has written is kept with it.</summary>
+    public Task<Refusal?> TakeBackAsync(Actor actor, Guid weekId, Guid issueId, ReportText text, Guid fileId, CancellationToken cancellationToken) =>
+        OnReportAsync(actor, weekId, issueId, (_, db, said) =>
+        {
+            var file = WriteReport.TakeBack(said.Issue, said.Report, fileId, actor);
+            var kept = WriteReport.Keep(said.Issue, said.Report, text, actor);
+            if (!file.IsRefused && !kept.IsRefused)
+            {
+                Write(db, said, kept.Value, actor).Files.Remove(file.Value);
+            }
+
+            return Task.FromResult(file.Refusal ?? kept.Refusal);
         }, cancellationToken);
 
     /// <summary>The lead unit submits its report.</summary>
@@ -97,7 +119,7 @@ public sealed class WeeklyReportActs(OfficeTransaction office, Outbox outbox, We
         }
 
         var week = await db.WeeklySupervisions.SingleAsync(w => w.Id == weekId, cancellationToken);
-        var report = await db.WeeklyReports.Include(r => r.Measures)
+        var report = await db.WeeklyReports.Include(r => r.Measures).Include(r => r.Files)
             .SingleOrDefaultAsync(r => r.SupervisionId == weekId && r.IssueId == issueId, cancellationToken);
         return new ReportDossier(week, duty, issue, string.Empty, report, PlannedLast: null);
     }

@@ -39,6 +39,7 @@ public sealed class LettersTests(House house) : IClassFixture<House>
         await PressAsync(liaison, "提交回复");
         await Assertions.Expect(liaison.Locator("main [role=alert]")).ToHaveTextAsync("请写明办理情况。");
         await liaison.Locator("#answer").FillAsync("已完成清淤3公里。");
+        await liaison.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "清淤台账.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 台账"u8.ToArray() });
         await PressAsync(liaison, "提交回复");
         await SaidAsync(liaison, "回复已送整改办");
         var document = await liaison.APIRequest.GetAsync($"{house.Host.Address.GetLeftPart(UriPartial.Authority)}{address}?handler=Document");
@@ -46,6 +47,7 @@ public sealed class LettersTests(House house) : IClassFixture<House>
 
         await office.ReloadAsync();
         await Assertions.Expect(office.Locator("#answer-title + p")).ToHaveTextAsync("已完成清淤3公里。");
+        await Assertions.Expect(office.Locator("ul.files a")).ToHaveTextAsync("清淤台账.pdf");
         await PressAsync(office, "办结函件");
         await SaidAsync(office, "函件已办结");
         await office.GotoAsync("/letters?state=Closed");

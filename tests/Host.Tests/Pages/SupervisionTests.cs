@@ -20,6 +20,7 @@ public sealed class SupervisionTests(House house) : IClassFixture<House>
         await office.GotoAsync(address);
         Assert.DoesNotContain("完成清淤2公里", await office.TextAsync(), StringComparison.Ordinal);
 
+        await liaison.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "清淤台账.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 台账"u8.ToArray() });
         await SubmitAsync(liaison);
         await Assertions.Expect(liaison.Locator("#report [role=alert], main > [role=alert]")).ToHaveTextAsync("请写明下周安排。");
         await liaison.Locator("#next").FillAsync("继续清淤。");
@@ -27,6 +28,8 @@ public sealed class SupervisionTests(House house) : IClassFixture<House>
         await SubmitAsync(liaison);
         await SaidAsync(liaison, "周报已报送");
         await Assertions.Expect(liaison.Locator("#report")).ToHaveCountAsync(0);
+        var file = house.Host.Address.GetLeftPart(UriPartial.Authority) + await liaison.Locator("ul.files a").GetAttributeAsync("href");
+        Assert.Equal("%PDF-1.7 台账", await (await office.APIRequest.GetAsync(file)).TextAsync());
 
         await office.ReloadAsync();
         Assert.Contains("完成清淤2公里", await office.TextAsync(), StringComparison.Ordinal);
@@ -37,6 +40,9 @@ public sealed class SupervisionTests(House house) : IClassFixture<House>
         await liaison.ReloadAsync();
         Assert.Contains("请附清淤台账。", await liaison.TextAsync(), StringComparison.Ordinal);
         Assert.Equal("40", await liaison.Locator("input[type=number]").First.InputValueAsync());
+        await liaison.Locator("ul.files button").ClickAsync();
+        await SaidAsync(liaison, "附件已撤下");
+        await Assertions.Expect(liaison.Locator("ul.files")).ToHaveCountAsync(0);
         await SubmitAsync(liaison);
         await SaidAsync(liaison, "周报已报送");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Host.Pages.Shared;
 using Ledger.Refusals;
 using Microsoft.AspNetCore.Mvc;
 using Workflows.Acts;
@@ -88,17 +89,7 @@ public partial class IssueModel
 
     private static string At(string act, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{act}-{ordinal}");
 
-    private async Task<IActionResult> WithFilesAsync(
-        string act, Func<IReadOnlyList<IncomingFile>, Task<Refusal?>> doing, CancellationToken cancellationToken)
-    {
-        List<IncomingFile> files = [.. Files.Select(file => new IncomingFile(file.FileName, file.OpenReadStream()))];
-        try
-        {
-            return await ActAsync(act, doing(files), cancellationToken);
-        }
-        finally
-        {
-            files.ForEach(file => file.Content.Dispose());
-        }
-    }
+    private Task<IActionResult> WithFilesAsync(
+        string act, Func<IReadOnlyList<IncomingFile>, Task<Refusal?>> doing, CancellationToken cancellationToken) =>
+        ActAsync(act, Files.ReadAsync(doing), cancellationToken);
 }

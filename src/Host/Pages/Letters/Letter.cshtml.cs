@@ -16,6 +16,8 @@ using Workflows.Mails;
 namespace Host.Pages.Letters;
 
 /// <summary>One letter with what its reader may do with it, asked of the ledger's own rules.</summary>
+[RequestSizeLimit(Uploads.LargestRequest)]
+[RequestFormLimits(MultipartBodyLengthLimit = Uploads.LargestRequest)]
 public sealed class LetterModel(
     LedgerDb db, CurrentActor current, LetterActs acts, LetterMails mails, ReceiptDesk receipts, TimeProvider clock) : PageModel
 {
@@ -27,6 +29,9 @@ public sealed class LetterModel(
 
     [BindProperty]
     public string? Answer { get; set; }
+
+    [BindProperty]
+    public List<IFormFile> Files { get; set; } = [];
 
     [BindProperty]
     public string? Reason { get; set; }
@@ -91,7 +96,7 @@ public sealed class LetterModel(
     }
 
     public Task<IActionResult> OnPostAnswerAsync(CancellationToken cancellationToken) =>
-        ActAsync("AnswerLetter", acts.AnswerAsync(current.Actor, Id, Answer, cancellationToken), cancellationToken);
+        ActAsync("AnswerLetter", Files.ReadAsync(files => acts.AnswerAsync(current.Actor, Id, Answer, cancellationToken, files)), cancellationToken);
 
     public Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken) =>
         ActAsync("CloseLetter", acts.CloseAsync(current.Actor, Id, cancellationToken), cancellationToken);

@@ -13,6 +13,8 @@ using Workflows.Acts;
 namespace Host.Pages.Supervision;
 
 /// <summary>One issue's report of one week: its unit writes it, the office reads it and may send it back.</summary>
+[RequestSizeLimit(Uploads.LargestRequest)]
+[RequestFormLimits(MultipartBodyLengthLimit = Uploads.LargestRequest)]
 public sealed class ReportModel(LedgerDb db, CurrentActor current, WeeklyReportActs acts, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -23,6 +25,9 @@ public sealed class ReportModel(LedgerDb db, CurrentActor current, WeeklyReportA
 
     [BindProperty]
     public ReportForm Form { get; set; } = new();
+
+    [BindProperty]
+    public List<IFormFile> Files { get; set; } = [];
 
     [BindProperty]
     public string? Reason { get; set; }
@@ -50,13 +55,24 @@ public sealed class ReportModel(LedgerDb db, CurrentActor current, WeeklyReportA
     }
 
     public Task<IActionResult> OnPostKeepAsync(CancellationToken cancellationToken) =>
-        ActAsync("KeepReport", acts.KeepAsync(current.Actor, WeekId, IssueId, Form.Read(), cancellationToken), cancellationToken);
+        ActAsync("KeepReport", KeepAsync(cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostSubmitAsync(CancellationToken cancellationToken) =>
-        ActAsync("SubmitReport", acts.SubmitAsync(current.Actor, WeekId, IssueId, Form.Read(), cancellationToken), cancellationToken);
+        ActAsync("SubmitReport", SubmitAsync(cancellationToken), cancellationToken);
+
+    public Task<IActionResult> OnPostTakeBackAsync(Guid file, CancellationToken cancellationToken) =>
+        ActAsync("TakeBackAttachment", acts.TakeBackAsync(current.Actor, WeekId, IssueId, Form.Read(), file, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken) =>
         ActAsync("ReturnReport", acts.ReturnAsync(current.Actor, WeekId, IssueId, Reason, cancellationToken), cancellationToken);
+
+    private Task<Refusal?> KeepAsync(CancellationToken cancellationToken) =>
+        Files.ReadAsync(files => acts.KeepAsync(current.Actor, WeekId, IssueId, Form.Read(), cancellationToken, files));
+
+    /// <summary>Files are kept with the draft first: a browser does not choose them again for who has forgotten a word.</summary>
+    private async Task<Refusal?> SubmitAsync(CancellationToken cancellationToken) =>
+        (Files.Count > 0 ? await KeepAsync(cancellationToken) : null)
+        ?? await acts.SubmitAsync(current.Actor, WeekId, IssueId, Form.Read(), cancellationToken);
 
     private async Task<IActionResult> ActAsync(string act, Task<Refusal?> doing, CancellationToken cancellationToken)
     {
