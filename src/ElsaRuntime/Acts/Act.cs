@@ -22,20 +22,18 @@ internal sealed class Act(
     private readonly Dictionary<string, WorkflowInstance> instances = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonNode?> triggerInputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkflowDefinition?> published = new(StringComparer.Ordinal);
-    private readonly Queue<Stimulus> posted = new();
     private readonly OrderedDictionary<string, WorkflowInstance> moved = new(StringComparer.Ordinal);
     private readonly HashSet<string> started = new(StringComparer.Ordinal);
     private DateTimeOffset lastTime;
     private int childDepth;
-    private int stimuli;
-    private bool hasSavepoint;
-
-    private const string Savepoint = "elsa_act";
 
     public EngineServices Services { get; } = services;
 
     /// <summary>The handlers of tasks.</summary>
     public TaskDesk Tasks => new(this, handlers, transaction);
+
+    /// <summary>The point to which a refusal goes back.</summary>
+    public ActSavepoint Savepoint { get; } = new(transaction, cancellationToken);
 
     public KeptEvents Kept { get; } = new(transaction, services, cancellationToken);
 
@@ -75,7 +73,7 @@ internal sealed class Act(
         return Convert.ToHexStringLower(bytes[..14]);
     }
 
-    public void Post(Stimulus stimulus) => posted.Enqueue(stimulus);
+    public void Post(Stimulus stimulus) => Settlement.Post(stimulus);
 
     /// <summary>Takes an instance in; the caller has locked it.</summary>
     public WorkflowInstance Take(WorkflowInstance instance) => instances.TryAdd(instance.Id, instance) ? instance : instances[instance.Id];
@@ -187,11 +185,7 @@ internal sealed class Act(
     {
         do
         {
-            while (posted.TryDequeue(out var stimulus))
-            {
-                Count();
-                await ApplyAsync(stimulus);
-            }
+            await Settlement.WorkOffAsync();
         }
         while (await Kept.DeliverAsync(this, [.. moved.Values]));
 
@@ -206,36 +200,17 @@ internal sealed class Act(
     public void Follow(Act before) => lastTime = before.lastTime;
 
     /// <summary>Writes everything in one batch.</summary>
-    public async ValueTask SaveAsync()
-    {
-        await InstanceWriter.WriteAsync(transaction, [.. moved.Values], started, Kept, hasSavepoint ? Savepoint : null, CancellationToken);
-        hasSavepoint = false;
-    }
-
-    /// <summary>Marks the point to which a refusal goes back. Done only where an act may have to be undone.</summary>
-    public async ValueTask SaveBeforeAsync()
-    {
-        if (!hasSavepoint)
-        {
-            hasSavepoint = true;
-            await transaction.SaveAsync(Savepoint, CancellationToken);
-        }
-    }
-
-    /// <summary>Undoes whatever the act has written.</summary>
-    public async ValueTask UndoAsync()
-    {
-        if (hasSavepoint)
-        {
-            await transaction.RollbackAsync(Savepoint, CancellationToken);
-            await transaction.ReleaseAsync(Savepoint, CancellationToken);
-        }
-    }
+    public ValueTask SaveAsync() =>
+        InstanceWriter.WriteAsync(transaction, [.. moved.Values], started, Kept, Savepoint.TakeRelease(), CancellationToken);
 
     /// <summary>Instances of this act, saved or not.</summary>
     public IReadOnlyCollection<WorkflowInstance> All => instances.Values;
 
+    public WorkflowInstance? Find(string instanceId) => instances.GetValueOrDefault(instanceId);
+
     public bool Knows(WorkflowInstance instance) => instances.ContainsKey(instance.Id);
+
+    private Settlement Settlement => field ??= new Settlement(this, transaction);
 
     private async ValueTask RunAsync(WorkflowInstance instance)
     {
@@ -244,49 +219,6 @@ internal sealed class Act(
         if (instance is { IsFinished: true, IsAwaitedByParent: true, ParentInstanceId: { } parent })
         {
             Post(new Stimulus.ChildFinished(parent, instance.Id, InstanceFactory.Result(instance)));
-        }
-    }
-
-    private async ValueTask ApplyAsync(Stimulus stimulus)
-    {
-        switch (stimulus)
-        {
-            case Stimulus.Start start:
-                await StartAsync(InstanceFactory.Child(this, start.Child), null, null);
-                break;
-            case Stimulus.TaskDone task when instances[task.InstanceId] is var instance:
-                if (instance.Bookmarks.Find(b => b.Key == task.TaskId) is { } bookmark)
-                {
-                    await ResumeAsync(instance, bookmark, task.Result);
-                }
-
-                break;
-            case Stimulus.ChildFinished child:
-                await ResumeParentAsync(child);
-                break;
-            case Stimulus.Event raised:
-                await new EventDelivery(this, transaction).RaiseAsync(raised);
-                break;
-        }
-    }
-
-    private async ValueTask ResumeParentAsync(Stimulus.ChildFinished child)
-    {
-        var parent = instances.GetValueOrDefault(child.ParentId)
-            ?? (await InstanceReader.LockAsync(transaction, Services, [child.ParentId], CancellationToken)).Select(Take).FirstOrDefault();
-        var bookmark = parent?.Bookmarks.Find(b => b.Key == child.ChildId || (b.Kind == Activities.BulkDispatchWorkflows.Kind && b.Key == child.ParentId));
-        if (parent is not null && bookmark is not null)
-        {
-            await ResumeAsync(parent, bookmark, child.Result);
-        }
-    }
-
-    // Instances that wake one another without end are stopped like a loop without a wait.
-    private void Count()
-    {
-        if (++stimuli > Services.Options.MaximumActivitiesPerBurst)
-        {
-            throw new InvalidOperationException("Workflows wake one another too often within one act.");
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class KeptDelivery(EngineServices services, NpgsqlTransaction tr
             return null;
         }
 
-        await act.SaveBeforeAsync();
+        await act.Savepoint.TakeAsync();
         try
         {
             await act.Kept.DeleteAsync(match.Id);
@@ -63,7 +63,7 @@ internal sealed class KeptDelivery(EngineServices services, NpgsqlTransaction tr
         }
         catch (TaskRefusedException refusal)
         {
-            await act.UndoAsync();
+            await act.Savepoint.UndoAsync();
             return await DropAsync(match, refusal, act);
         }
     }

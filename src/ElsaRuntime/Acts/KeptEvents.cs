@@ -26,6 +26,9 @@ internal sealed class KeptEvents(NpgsqlTransaction transaction, EngineServices s
 
     public void Add(Stimulus.Event stimulus) => added.Add(stimulus);
 
+    /// <summary>Notes a stored event that somebody else has found to be for a bookmark.</summary>
+    public void Add(KeptMatch match) => due.Add(match);
+
     /// <summary>Stored events that bookmarks of this act have waited for; they are given when the act itself is written.</summary>
     public IReadOnlyList<KeptMatch> Due => due;
 

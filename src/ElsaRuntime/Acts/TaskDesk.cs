@@ -19,7 +19,7 @@ internal sealed class TaskDesk(Act act, IReadOnlyDictionary<string, ITaskHandler
             return;
         }
 
-        await act.SaveBeforeAsync();
+        await act.Savepoint.TakeAsync();
         var request = new TaskRequest(instance.Id, instance.Definition.DefinitionId, instance.CorrelationId, taskId, taskName, payload, transaction);
         switch (await HandleAsync(taskName, () => handler.HandleAsync(request, act.CancellationToken)))
         {
@@ -41,7 +41,7 @@ internal sealed class TaskDesk(Act act, IReadOnlyDictionary<string, ITaskHandler
             return;
         }
 
-        await act.SaveBeforeAsync();
+        await act.Savepoint.TakeAsync();
         var completion = new TaskCompletion(
             instance.Id, instance.Definition.DefinitionId, instance.CorrelationId, bookmark.Key, taskName, result?.DeepClone(),
             instance.Definition, transaction);

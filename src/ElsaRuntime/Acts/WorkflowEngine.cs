@@ -137,6 +137,14 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
             return null;
         }, cancellationToken);
 
+    /// <summary>Gives a kept event to the bookmark that was found for it.</summary>
+    public Task<WorkflowOutcome> DeliverKeptAsync(NpgsqlTransaction transaction, KeptMatch match, CancellationToken cancellationToken) =>
+        DoAsync(transaction, match.InstanceId, act =>
+        {
+            act.Kept.Add(match);
+            return Task.FromResult<WorkflowOutcome?>(null);
+        }, cancellationToken);
+
     private async Task<WorkflowOutcome> DoAsync(
         NpgsqlTransaction transaction, string subject, Func<Act, Task<WorkflowOutcome?>> work, CancellationToken cancellationToken)
     {
@@ -155,7 +163,7 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
         }
         catch (TaskRefusedException refusal)
         {
-            await act.UndoAsync();
+            await act.Savepoint.UndoAsync();
             return new WorkflowOutcome.Refused(refusal.Code, refusal.Detail);
         }
         catch (Exception e) when (LostRaceException.IsBehind(e))
@@ -173,7 +181,7 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
             movedInstances.Add(move);
         }
 
-        return act.HasMoved ? new WorkflowOutcome.Moved(moves) { FirstRest = act.FirstRest } : new WorkflowOutcome.NotFound();
+        return moves.Count > 0 ? new WorkflowOutcome.Moved(moves) { FirstRest = act.FirstRest } : new WorkflowOutcome.NotFound();
 
         Act Open() => new(services, byName, transaction, cancellationToken);
     }

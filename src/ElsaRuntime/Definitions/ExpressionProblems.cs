@@ -1,3 +1,4 @@
+using ElsaRuntime.Expressions;
 using ElsaRuntime.Model;
 using Fluid;
 using Jint;
@@ -10,11 +11,6 @@ internal static class ExpressionProblems
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { "", "Literal", "Object", "Variable", "Input", "JavaScript", "Liquid" };
 
     private static readonly FluidParser Liquid = new();
-
-    private static readonly ScriptPreparationOptions Script = new()
-    {
-        ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true },
-    };
 
     public static IEnumerable<DefinitionProblem> Of(WorkflowDefinition definition) =>
         from node in definition.Nodes
@@ -55,12 +51,16 @@ internal static class ExpressionProblems
     {
         try
         {
-            Engine.PrepareScript(text, options: Script);
+            PreparedScripts.Prepare(text);
             return null;
         }
         catch (ScriptPreparationException e)
         {
             return e.InnerException?.Message ?? e.Message;
+        }
+        catch (NotSupportedException e)
+        {
+            return e.Message;
         }
     }
 }

@@ -41,7 +41,10 @@ internal sealed class JavaScriptEvaluator(IOptions<ElsaRuntimeOptions> options, 
         engine.TimeoutInterval(limits.ScriptTimeout)
             .LimitMemory(limits.ScriptMemory)
             .MaxStatements(limits.ScriptStatements)
-            .LimitRecursion(limits.ScriptRecursion);
+            .LimitRecursion(limits.ScriptRecursion)
+            .DisableStringCompilation();
+        // A getter, a conversion or a proxy can call itself without a call: only the stack itself tells.
+        engine.Constraints.StackOverflowGuard = true;
         engine.Constraints.RegexTimeout = limits.ScriptTimeout;
         engine.Constraints.PromiseTimeout = limits.ScriptTimeout;
         engine.Constraints.MaxArraySize = 1_000_000;

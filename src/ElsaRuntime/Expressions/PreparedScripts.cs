@@ -16,6 +16,7 @@ internal sealed record PreparedScript(
 internal sealed partial class PreparedScripts
 {
     private const int Capacity = 2_000;
+    private const int MaximumLength = 200_000;
 
     private static readonly ScriptPreparationOptions Options = new()
     {
@@ -47,14 +48,27 @@ internal sealed partial class PreparedScripts
         return byText[text] = Prepare(text);
     }
 
-    private static PreparedScript Prepare(string text)
+    /// <exception cref="ScriptPreparationException">The script does not parse.</exception>
+    /// <exception cref="NotSupportedException">It is too long, or uses what no script has.</exception>
+    public static PreparedScript Prepare(string text)
     {
+        if (text.Length > MaximumLength)
+        {
+            throw new NotSupportedException("The script is too long.");
+        }
+
         var script = Engine.PrepareScript(text, options: Options);
+        if (script.Program!.DescendantNodes().Any(node => node is BigIntLiteral))
+        {
+            // One multiplication of large ones takes minutes, and nothing can interrupt it.
+            throw new NotSupportedException("BigInt is not available.");
+        }
+
         var names = Words().Matches(text).Select(m => m.Value).ToHashSet(StringComparer.Ordinal);
 
         var complete = !names.Overlaps(WaysAround) && !text.Contains('\\', StringComparison.Ordinal) && !MakesUpNames(script.Program!);
         var members = VariableMember().Matches(text).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
-        return new PreparedScript(script, names, complete, !complete || names.Overlaps(ScriptHardening.Names), members);
+        return new PreparedScript(script, names, complete, !complete || Repeats(script.Program!) || names.Overlaps(ScriptHardening.Names), members);
     }
 
     // A member named by something else than a literal may be any member.
@@ -64,6 +78,10 @@ internal sealed partial class PreparedScripts
         Property { Computed: true, Key: not Literal } => true,
         _ => false,
     });
+
+    // Only by doing something again and again does a short text become a long one without a built-in's help.
+    private static bool Repeats(Script program) => program.DescendantNodes().Any(node => node is IFunction or ForStatement or ForInStatement
+        or ForOfStatement or WhileStatement or DoWhileStatement);
 
     [GeneratedRegex(@"[\p{L}_$][\p{L}\p{Nd}_$]*")]
     private static partial Regex Words();

@@ -12,8 +12,13 @@ namespace ElsaRuntime.Expressions;
 /// </summary>
 internal static class ScriptHardening
 {
-    /// <summary>Characters one call may make.</summary>
-    private const double Limit = 8_000_000;
+    /// <summary>Characters one call may make, or work on.</summary>
+    private const double Limit = 1_000_000;
+
+    // What a character becomes at most: an object of JSON, a match, the decomposition of a ligature.
+    private const double WeightOfParsed = 2;
+    private const double WeightOfMatch = 4;
+    private const double WeightOfNormalized = 18;
 
     private static readonly string[] Buffers =
     [
@@ -21,11 +26,25 @@ internal static class ScriptHardening
         "Int32Array", "Uint32Array", "Float16Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array", "WebAssembly",
     ];
 
-    /// <summary>Names without which a script cannot reach what is bounded here.</summary>
+    // Sums of any length: a single one cannot be interrupted.
+    private static readonly string[] LongNumbers = ["BigInt", "Intl", "Temporal"];
+
+    // Built-ins that go through all of a text in one step, by the object they belong to.
+    private static readonly (string Owner, string[] Names)[] Walkers =
+    [
+        ("", ["encodeURIComponent", "encodeURI", "decodeURIComponent", "decodeURI", "escape", "unescape"]),
+        ("Object", ["entries", "keys", "values", "assign", "getOwnPropertyNames", "getOwnPropertyDescriptors"]),
+        ("Reflect", ["ownKeys"]),
+        ("Array", ["from"]),
+    ];
+
+    private static readonly string[] Matchers = ["match", "matchAll", "split", "search"];
+
+    /// <summary>Names without which a script cannot reach what is bounded here, if it neither loops nor calls itself.</summary>
     public static readonly string[] Names =
     [
         "repeat", "padStart", "padEnd", "replace", "replaceAll", "concat", "join", "toString", "stringify", "String", "bytesFromString", "bytesFromBase64",
-        "parse", .. Buffers,
+        "parse", "normalize", .. Matchers, .. Walkers.SelectMany(w => w.Names), .. Buffers, .. LongNumbers,
     ];
 
     public static void Apply(Engine engine)
@@ -37,8 +56,22 @@ internal static class ScriptHardening
         Bound(engine, text, "replace", Replaced);
         Bound(engine, text, "replaceAll", Replaced);
         Bound(engine, text, "concat", (self, arguments) => Length(self) + arguments.Sum(Length));
+        Bound(engine, text, "normalize", (self, _) => Length(self) * WeightOfNormalized);
+        foreach (var name in Matchers)
+        {
+            Bound(engine, text, name, (self, _) => Length(self) * WeightOfMatch);
+        }
+
         Bound(engine, Prototype(engine, "Array"), "join", Joined);
-        Bound(engine, (ObjectInstance)engine.GetValue("JSON"), "stringify", (_, arguments) => Weight(ScriptGlobals.At(arguments, 0), 0, Limit));
+        var json = (ObjectInstance)engine.GetValue("JSON");
+        Bound(engine, json, "stringify", (_, arguments) => Weight(ScriptGlobals.At(arguments, 0), 0, Limit));
+        Bound(engine, json, "parse", (_, arguments) => Length(ScriptGlobals.At(arguments, 0)) * WeightOfParsed);
+        foreach (var (owner, names) in Walkers)
+        {
+            var holder = owner.Length == 0 ? engine.Global : (ObjectInstance)engine.GetValue(owner);
+            Array.ForEach(names, name => Bound(engine, holder, name, (_, arguments) => arguments.Sum(Length)));
+        }
+
         Forbid(engine);
     }
 
@@ -68,7 +101,7 @@ internal static class ScriptHardening
             Remove(buffer.Get("prototype"), name);
         }
 
-        foreach (var name in Buffers)
+        foreach (var name in Buffers.Concat(LongNumbers))
         {
             Remove(engine.Global, name);
         }

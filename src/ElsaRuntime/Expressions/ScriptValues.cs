@@ -22,6 +22,11 @@ internal static class ScriptValues
     // Characters and members of one value; it is stored with the instance each time it moves.
     private const int MaximumSize = 2_000_000;
 
+    // In characters: what a value costs, and an object or a list beside what is in it. What stands in several places counts
+    // each time.
+    private const int WeightOfValue = 4;
+    private const int WeightOfObject = 16;
+
     public static JsValue ToScript(Engine engine, object? value) => value switch
     {
         null => JsValue.Null,
@@ -49,7 +54,7 @@ internal static class ScriptValues
 
     private static object? FromScript(JsValue value, int depth, ref int left)
     {
-        left -= value.IsString() ? 1 + value.AsString().Length : 1;
+        left -= value.IsString() ? WeightOfValue + value.AsString().Length : value.IsObject() ? WeightOfObject : WeightOfValue;
         if (depth > MaximumDepth || left < 0)
         {
             throw new InvalidOperationException("The script's result is too large or nested too deeply.");

@@ -33,8 +33,8 @@ internal static class VersionMove
 
     /// <summary>
     /// Completes the state of an instance that was read with the version it moves to: variables that are new get their
-    /// defaults, and a new connection counts as visited as often as the activity it leads to, or the flowchart would wait for
-    /// visits that were made before it was drawn.
+    /// defaults, and a new connection counts as visited as often as the activity it leads to, or once more where nothing can
+    /// come along it any longer: otherwise the flowchart would wait for visits that belong to what has passed.
     /// </summary>
     public static void Adapt(WorkflowInstance moved)
     {
@@ -49,7 +49,7 @@ internal static class VersionMove
 
             if (run.Scope is { } scope)
             {
-                CountNewConnections(run.Node, scope);
+                CountNewConnections(run, scope);
             }
         }
     }
@@ -77,15 +77,36 @@ internal static class VersionMove
         return input is not null && node.Inputs.TryGetValue(input, out var binding) ? (binding.Expression?.Type, binding.Expression?.Text) : default;
     }
 
-    private static void CountNewConnections(ActivityNode flowchart, FlowScope scope)
+    private static void CountNewConnections(ActivityRun flowchart, FlowScope scope)
     {
-        foreach (var connection in flowchart.Connections)
+        var toCome = ToCome(flowchart);
+        foreach (var connection in flowchart.Node.Connections)
         {
             var key = FlowEdge.KeyOf(connection);
-            if (!scope.ConnectionVisits.ContainsKey(key) && scope.VisitsOf(connection.Target) is > 0 and var visits)
+            var isPassed = !toCome.Contains(connection.Source);
+            var visits = scope.VisitsOf(connection.Target) + (isPassed ? 1 : 0);
+            if (visits > 0 && !scope.ConnectionVisits.ContainsKey(key))
             {
-                scope.ConnectionVisits[key] = new ConnectionVisits(visits, true);
+                // A step that is over has gone this way only if it was there and left as steps usually do.
+                var followed = !isPassed || (scope.VisitsOf(connection.Source) > 0 && connection.SourcePort == "Done");
+                scope.ConnectionVisits[key] = new ConnectionVisits(visits, followed);
             }
         }
+    }
+
+    /// <summary>What is under way in a flowchart and what can still follow it.</summary>
+    private static HashSet<ActivityNode> ToCome(ActivityRun flowchart)
+    {
+        var toCome = flowchart.Children.Where(r => !r.IsCompleted).Select(r => r.Node).ToHashSet();
+        var open = new Queue<ActivityNode>(toCome);
+        while (open.TryDequeue(out var activity))
+        {
+            foreach (var next in flowchart.Node.Connections.Where(c => c.Source == activity && toCome.Add(c.Target)))
+            {
+                open.Enqueue(next.Target);
+            }
+        }
+
+        return toCome;
     }
 }

@@ -8,36 +8,36 @@ namespace ElsaRuntime.Timers;
 /// <summary>Kept events for which somebody waits after all.</summary>
 internal static class MissedEvents
 {
-    /// <summary>Takes one kept event and gives it to the instance that has waited longest; null if there is none.</summary>
-    public static async Task<WorkflowOutcome?> DeliverOneAsync(WorkflowEngine engine, NpgsqlTransaction transaction, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            $"""
-            delete from elsa.kept_event where id = (
-                select k.id from elsa.kept_event k where exists (
-                    select 1 from elsa.bookmark b where b.key = k.event_name and b.kind = '{WaitForEvent.Kind}'
-                      and (k.correlation_id is null or b.correlation_id = k.correlation_id) and (k.instance_id is null or b.instance_id = k.instance_id))
-                order by k.id limit 1 for update skip locked)
-            returning event_name, input, correlation_id, (
-                select b.instance_id from elsa.bookmark b where b.key = event_name and b.kind = '{WaitForEvent.Kind}'
-                  and (kept_event.correlation_id is null or b.correlation_id = kept_event.correlation_id)
-                  and (kept_event.instance_id is null or b.instance_id = kept_event.instance_id)
-                order by b.instance_id limit 1)
-            """, transaction.Connection, transaction);
-        RaiseEvent raise;
-        string instanceId;
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
-        {
-            if (!await reader.ReadAsync(cancellationToken) || reader.IsDBNull(3))
-            {
-                return null;
-            }
+    private const string Next = $"""
+        select k.id, k.event_name, k.input, k.correlation_id, k.instance_id, b.instance_id, b.number
+        from elsa.kept_event k
+        cross join lateral (
+            select b.instance_id, b.number from elsa.bookmark b
+            where b.key = k.event_name and b.key <> '' and b.kind = '{WaitForEvent.Kind}'
+              and (k.correlation_id is null or b.correlation_id = k.correlation_id) and (k.instance_id is null or b.instance_id = k.instance_id)
+            order by b.instance_id, b.number limit 1) b
+        order by k.id limit 1 for update of k skip locked
+        """;
 
-            instanceId = reader.GetString(3);
-            var input = reader.IsDBNull(1) ? null : JsonNode.Parse(reader.GetString(1)) as JsonObject;
-            raise = new RaiseEvent(reader.GetString(0), input, reader.IsDBNull(2) ? null : reader.GetString(2), instanceId);
+    /// <summary>
+    /// Takes one kept event and gives it to the instance that has waited longest; null if there is none. One that a handler
+    /// refuses is dropped, and the journal says so.
+    /// </summary>
+    public static async Task<WorkflowOutcome?> DeliverOneAsync(WorkflowEngine engine, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        await FindAsync(transaction, cancellationToken) is { } match ? await engine.DeliverKeptAsync(transaction, match, cancellationToken) : null;
+
+    private static async Task<KeptMatch?> FindAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Next, transaction.Connection, transaction);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
         }
 
-        return await engine.DeliverAsync(transaction, [instanceId], raise, cancellationToken);
+        var kept = new Stimulus.Event(reader.GetString(1), reader.IsDBNull(2) ? null : JsonNode.Parse(reader.GetString(2)), Text(3), Text(4));
+        return new KeptMatch(reader.GetInt64(0), kept, reader.GetString(5), reader.GetInt32(6));
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 }

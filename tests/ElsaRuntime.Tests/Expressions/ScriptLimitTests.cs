@@ -36,6 +36,12 @@ public sealed class ScriptLimitTests
     [InlineData("bytesFromString('x').buffer.transfer(2 ** 30)")]
     [InlineData("bytesFromString('x').constructor.from({ length: 2 ** 30 })")]
     [InlineData("'x'.repeat(3e6)")]
+    [InlineData("let o = { valueOf() { return +o; } }; +o")]
+    [InlineData("let p = new Proxy({}, { get(t, k, r) { return r[k]; } }); p.x")]
+    [InlineData("let b = 2n; for (;;) b = b * b")]
+    [InlineData("let o = {}; for (let i = 0; i < 30; i++) o = { a: o, b: o }; o")]
+    [InlineData("'x'.repeat(9e5).match(/x/g).length")]
+    [InlineData("eval('1')")]
     public async Task A_script_that_goes_too_far_faults_its_activity_and_nothing_else(string script)
     {
         await using var runtime = await RuntimeHarness.CreateAsync(options => options.ScriptTimeout = TimeSpan.FromSeconds(1));

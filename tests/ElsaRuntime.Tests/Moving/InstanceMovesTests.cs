@@ -70,6 +70,24 @@ public sealed class InstanceMovesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_waits_for_what_was_drawn_behind_a_step_that_has_passed()
+    {
+        await harness.PublishAsync(Flow(
+            [RunTask("one", "one"), RunTask("two", "two"), Line("end", "'end'")], ("one", "Done", "two"), ("two", "Done", "end")));
+        var id = await harness.StartAsync("w");
+        await CompleteAsync(await TaskAsync(id, "one"));
+        await harness.PublishAsync(Flow(
+            [RunTask("one", "one"), RunTask("two", "two"), RunTask("beside", "beside"), Line("end", "'end'")],
+            ("one", "Done", "two"), ("two", "Done", "end"), ("one", "Done", "end"), ("one", "Done", "beside"), ("beside", "Done", "end")));
+        Assert.IsType<MoveOutcome.Moved>(await MoveAsync(id));
+
+        await CompleteAsync(await TaskAsync(id, "two"));
+
+        Assert.Equal(["end"], await harness.LinesAsync(id));
+        Assert.Equal("Finished", (await harness.FindAsync(id)).Status);
+    }
+
+    [Fact]
     public async Task A_step_that_is_gone_or_asks_for_something_else_keeps_the_instance_where_it_is()
     {
         await harness.PublishAsync(Flow([RunTask("check", "check")]));
