@@ -41,6 +41,7 @@ internal static class ExpressionProblems
         var error = expression.Type switch
         {
             "JavaScript" => ScriptError(expression.Text ?? ""),
+            "Liquid" when LiquidEvaluator.IsTooComplex(expression.Text ?? "") => "The template has too many tags and filters.",
             "Liquid" => Liquid.TryParse(expression.Text ?? "", out _, out var message) ? null : message,
             _ => null,
         };

@@ -18,6 +18,9 @@ internal sealed class LiquidEvaluator
     // Longer text is nothing a workflow should carry, and loops could make it without end.
     private const int MaximumLength = 4 * 1024 * 1024;
 
+    // Each may nest a level or a filter, and the parser and the renderer go down by calling themselves.
+    private const int MaximumMarks = 400;
+
     private static readonly FluidParser Parser = new();
     private readonly ConcurrentDictionary<string, IFluidTemplate> templates = new(StringComparer.Ordinal);
     private readonly TemplateOptions templateOptions;
@@ -50,12 +53,20 @@ internal sealed class LiquidEvaluator
         return writer.ToString();
     }
 
+    /// <summary>Whether a template may go deeper than the stack allows.</summary>
+    public static bool IsTooComplex(string text) => text.Count(c => c is '%' or '|') > 2 * MaximumMarks;
+
     private IFluidTemplate? Template(string text, out string? error)
     {
         error = null;
         if (templates.TryGetValue(text, out var known))
         {
             return known;
+        }
+
+        if (IsTooComplex(text))
+        {
+            throw new InvalidOperationException("The template has too many tags and filters.");
         }
 
         if (!Parser.TryParse(text, out var template, out error))

@@ -80,13 +80,16 @@ public sealed class ScriptLimitTests
         Assert.Equal(["undefined undefined 2"], await runtime.LinesAsync(id));
     }
 
-    [Fact]
-    public async Task A_template_that_would_not_end_faults()
+    [Theory]
+    [InlineData("{% for i in (1..100000) %}{% for j in (1..100000) %}x{% endfor %}{% endfor %}", 1)]
+    [InlineData("{% if true %}", 30_000)]
+    [InlineData("{{ 'a' | upcase }}", 30_000)]
+    public async Task A_template_that_would_not_end_faults(string template, int times)
     {
         await using var runtime = await RuntimeHarness.CreateAsync();
         var text = Literal("String", "");
         text["expression"]!["type"] = "Liquid";
-        text["expression"]!["value"] = "{% for i in (1..100000) %}{% for j in (1..100000) %}x{% endfor %}{% endfor %}";
+        text["expression"]!["value"] = string.Concat(Enumerable.Repeat(template, times));
         await runtime.PublishAsync(Workflow("w", Sequence(Activity("l", "WriteLine", ("text", text)))));
         Assert.Equal("Faulted", (await runtime.FindAsync(await runtime.StartAsync("w"))).SubStatus);
     }
