@@ -25,7 +25,7 @@ public static class WorkflowsServices
         services.AddOptions<SiteOptions>();
         services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>().AddSingleton<SignOffMails>().AddSingleton<WeeklyMails>()
             .AddSingleton<LookBackMails>().AddSingleton<ExtensionMails>();
-        services.AddSingleton<SchedulingMails>().AddSingleton<LetterMails>().AddScoped<IReceiptSubjects, LetterReceipts>().AddScoped<ILetterDrafts, LadderDrafts>();
+        services.AddSingleton<SchedulingMails>().AddSingleton<LetterMails>().AddScoped<IReceiptSubjects, LetterReceipts>().AddScoped<IReceiptSubjects, AssignmentReceipts>().AddScoped<ILetterDrafts, LadderDrafts>();
         services.AddScoped<LedgerSession>().AddScoped<OfficeTransaction>().AddScoped<LifeCycleStep>();
         services.AddScoped<IssueActs>().AddScoped<RosterActs>().AddScoped<WeeklyReportActs>().AddScoped<SchedulingActs>().AddScoped<LetterActs>().AddScoped<RhythmActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
         services.AddSingleton<WorkList>().AddSingleton<IWorkSource, MeasuresDue>().AddSingleton<IWorkSource, ReportsOwed>().AddSingleton<IWorkSource, LettersOwed>()

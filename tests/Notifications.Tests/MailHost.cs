@@ -21,6 +21,11 @@ internal sealed class MailHost : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     public MailHost(TestDatabase database, TimeProvider clock, params (string Key, string Value)[] settings)
+        : this(database.ConnectionString, clock, settings)
+    {
+    }
+
+    public MailHost(string database, TimeProvider clock, params (string Key, string Value)[] settings)
     {
         _clock = clock;
         var configuration = new ConfigurationBuilder()
@@ -29,7 +34,7 @@ internal sealed class MailHost : IAsyncDisposable
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(clock)
-            .AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString + ";Application Name=" + Name))
+            .AddSingleton(_ => NpgsqlDataSource.Create(database + ";Application Name=" + Name))
             .AddNotifications(configuration)
             .BuildServiceProvider();
     }

@@ -10,13 +10,19 @@ public interface IReceiptSubjects
     /// <summary>What stands before the slash of its subjects, e.g. <c>letter</c>.</summary>
     string Kind { get; }
 
-    /// <summary>What <paramref name="subject"/> is called and whether it still stands; null when there is none.</summary>
+    /// <summary>
+    /// What the subject of <paramref name="receipt"/> is called and whether it still stands for this reader; null when there is
+    /// none. Holds it until the transaction ends: the receipt's own row is held after it, as when somebody signs in the house.
+    /// </summary>
     /// <param name="transaction">Read through it: on signing, the answer and the signature are one transaction.</param>
     /// <param name="culture">Language of the reader, <c>zh-CN</c> or <c>en</c>.</param>
-    Task<ReceiptSubject?> FindAsync(NpgsqlTransaction transaction, string subject, string culture, CancellationToken cancellationToken);
+    Task<ReceiptSubject?> FindAsync(NpgsqlTransaction transaction, Receipt receipt, string culture, CancellationToken cancellationToken);
 
     /// <summary>Hears of a signature within its transaction, once per receipt: what follows from it is written here.</summary>
     Task SignedAsync(NpgsqlTransaction transaction, Receipt receipt, CancellationToken cancellationToken);
+
+    /// <summary>Hears that the signature is committed: whoever watches can be told.</summary>
+    Task CommittedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>What one signs for.</summary>

@@ -24,8 +24,10 @@ public sealed class ReceiptDesk(NpgsqlDataSource database, ReceiptLinks links, I
             return view;
         var signed = open with { SignedAt = clock.GetUtcNow(), SignedBy = from };
         await ReceiptRows.SignAsync(transaction, signed, cancellationToken);
-        await OwnerOf(open.Subject)!.SignedAsync(transaction, signed, cancellationToken);
+        var owner = OwnerOf(open.Subject)!;
+        await owner.SignedAsync(transaction, signed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await owner.CommittedAsync(CancellationToken.None); // done is done: a reader who hangs up does not undo it
         return view with { Receipt = signed };
     }
 
@@ -46,17 +48,19 @@ public sealed class ReceiptDesk(NpgsqlDataSource database, ReceiptLinks links, I
     public Task<IReadOnlyList<Receipt>> OfAsync(IReadOnlyCollection<string> wanted, CancellationToken cancellationToken) =>
         ReceiptRows.OfAsync(database, wanted, cancellationToken);
 
-    // The receipt's row is locked, so that two clicks at once are one signature.
+    // The subject is held first and the receipt after it, so that two clicks at once are one signature, and a click and a page
+    // that signs in the house do not wait for each other in a circle.
     private async Task<ReceiptView> JudgeAsync(NpgsqlTransaction transaction, string token, string culture, CancellationToken cancellationToken)
     {
         if (await links.ReadAsync(token, cancellationToken) is not { } said
-            || await ReceiptRows.FindAsync(transaction, said.Receipt, cancellationToken) is not { } receipt)
+            || await ReceiptRows.FindAsync(transaction, said.Receipt, held: false, cancellationToken) is not { } seen)
             return new ReceiptView(null, null, ReceiptRefusal.Unknown);
-        if (receipt.SignedAt is null && said.ExpiresAt <= clock.GetUtcNow())
-            return new ReceiptView(receipt, null, ReceiptRefusal.Expired);
-        var subject = OwnerOf(receipt.Subject) is { } owner
-            ? await owner.FindAsync(transaction, receipt.Subject, culture, cancellationToken)
+        if (seen.SignedAt is null && said.ExpiresAt <= clock.GetUtcNow())
+            return new ReceiptView(seen, null, ReceiptRefusal.Expired);
+        var subject = OwnerOf(seen.Subject) is { } owner
+            ? await owner.FindAsync(transaction, seen, culture, cancellationToken)
             : null;
+        var receipt = (await ReceiptRows.FindAsync(transaction, said.Receipt, held: true, cancellationToken))!;
         var refusal = receipt.SignedAt is null && subject is null or { Void: not null } ? ReceiptRefusal.Void : null;
         return new ReceiptView(receipt, subject, refusal);
     }

@@ -6,10 +6,10 @@ internal static class ReceiptRows
 {
     private const string Columns = "id, subject, address, name, offered_at, expires_at, signed_at, signed_by";
 
-    public static async Task<Receipt?> FindAsync(NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
+    public static async Task<Receipt?> FindAsync(NpgsqlTransaction transaction, Guid id, bool held, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            $"select {Columns} from notifications.receipt where id = @id for update", transaction.Connection, transaction);
+            $"select {Columns} from notifications.receipt where id = @id {(held ? "for update" : "")}", transaction.Connection, transaction);
         command.Parameters.AddWithValue("id", id);
         return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
     }

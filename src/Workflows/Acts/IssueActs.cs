@@ -7,8 +7,12 @@ using Ledger.History;
 using Ledger.Issues;
 using Ledger.Refusals;
 using Ledger.SigningOff;
+using Ledger.Storage;
+using Microsoft.EntityFrameworkCore;
+using Notifications.Receipts;
 using Npgsql;
 using Workflows.LifeCycle;
+using Workflows.Mails;
 using Workflows.Tasks;
 
 namespace Workflows.Acts;
@@ -18,7 +22,7 @@ namespace Workflows.Acts;
 /// Assignment and verdict are handed to the workflow, whose step writes them (<c>Tasks/</c>), so that page, designer and
 /// REST API take the same way.
 /// </summary>
-public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle, SignOffDesk desk, TimeProvider clock)
+public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle, SignOffDesk desk, ReceiptDesk receipts, TimeProvider clock)
 {
     /// <summary>The office gives the issue to leaders and units, with a deadline for every measure (交办).</summary>
     public Task<Refusal?> AssignAsync(Actor actor, Guid issueId, Assignment assignment, CancellationToken cancellationToken) =>
@@ -33,8 +37,7 @@ public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle,
         }
 
         var decision = AcceptIssue.Decide(issue, actor);
-        return decision.IsRefused ? decision.Refusal
-            : await lifeCycle.CompleteAsync(transaction, issue.WorkflowInstanceId, LifeCycleNames.AcceptIssue, new { accepted = true }, cancellationToken);
+        return decision.IsRefused ? decision.Refusal : await SignForAsync(transaction, db, issue, actor, cancellationToken);
     }, cancellationToken);
 
     /// <summary>
@@ -76,7 +79,7 @@ public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle,
                 return decision.Refusal;
             }
 
-            if (await AcceptByActingAsync(transaction, issue, actor, cancellationToken) is { } refusal)
+            if (await AcceptByActingAsync(transaction, db, issue, actor, cancellationToken) is { } refusal)
             {
                 return refusal;
             }
@@ -103,7 +106,7 @@ public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle,
                 return decision.Refusal;
             }
 
-            if (await AcceptByActingAsync(transaction, issue, actor, cancellationToken) is { } refusal)
+            if (await AcceptByActingAsync(transaction, db, issue, actor, cancellationToken) is { } refusal)
             {
                 return refusal;
             }
@@ -119,18 +122,31 @@ public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle,
 
     /// <summary>A lead unit that acts on an issue has received it: what is still to be signed for is signed for with the act.</summary>
     private async Task<Refusal?> AcceptByActingAsync(
-        NpgsqlTransaction transaction, Issue issue, Actor actor, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, LedgerDb db, Issue issue, Actor actor, CancellationToken cancellationToken)
     {
         if (issue.AcceptedAt is not null || AcceptIssue.Decide(issue, actor).IsRefused)
         {
             return null;
         }
 
-        var refusal = await lifeCycle.CompleteAsync(
-            transaction, issue.WorkflowInstanceId, LifeCycleNames.AcceptIssue, new { accepted = true }, cancellationToken);
+        var refusal = await SignForAsync(transaction, db, issue, actor, cancellationToken);
 
         // A version from before there was anything to sign for has no such step.
         return refusal == LifeCycleRefusals.StepNotOpen ? null : refusal;
+    }
+
+    /// <summary>Signs for the issue; a link the one who acts was sent for it is used up with it.</summary>
+    private async Task<Refusal?> SignForAsync(
+        NpgsqlTransaction transaction, LedgerDb db, Issue issue, Actor actor, CancellationToken cancellationToken)
+    {
+        var refusal = await lifeCycle.CompleteAsync(
+            transaction, issue.WorkflowInstanceId, LifeCycleNames.AcceptIssue, new { accepted = true }, cancellationToken);
+        if (refusal is null && await db.People.Where(p => p.Id == actor.PersonId).Select(p => p.Email).SingleOrDefaultAsync(cancellationToken) is { } address)
+        {
+            await receipts.SignInHouseAsync(transaction, AssignmentReceipts.SubjectOf(issue), address, actor.Name, cancellationToken);
+        }
+
+        return refusal;
     }
 
     private Task<Refusal?> HandInAsync<T>(Actor actor, Guid issueId, string task, T result, CancellationToken cancellationToken) =>

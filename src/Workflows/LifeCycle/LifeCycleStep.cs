@@ -26,6 +26,10 @@ public sealed class LifeCycleStep(IWorkflowEngine engine)
             },
             cancellationToken));
 
+    /// <summary>Whether the instance waits for a result of the task named <paramref name="task"/>.</summary>
+    public async Task<bool> IsOpenAsync(NpgsqlTransaction transaction, string instanceId, string task, CancellationToken cancellationToken) =>
+        (await engine.FindAsync(transaction, instanceId, cancellationToken))?.Bookmarks.Any(b => b.TaskName == task) == true;
+
     /// <summary>Gives the instance's open task named <paramref name="task"/> its result.</summary>
     public async Task<Refusal?> CompleteAsync<T>(
         NpgsqlTransaction transaction, string instanceId, string task, T result, CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ namespace Workflows.Mails;
 public sealed class AssignedMails(IssueMails mails)
 {
     /// <summary>One mail per person; nobody hears twice, and a repeated assignment has the same keys.</summary>
-    public IEnumerable<OutgoingMail> For(Issue issue, RosterExcerpt roster)
+    /// <param name="toSign">Whether the life cycle asks the lead unit to sign for it: its people then get a link each.</param>
+    public IEnumerable<OutgoingMail> For(Issue issue, RosterExcerpt roster, DateOnly today, bool toSign)
     {
         var lead = roster.Units[issue.LeadUnitId!.Value];
         var values = new AssignedMail(
@@ -24,7 +25,10 @@ public sealed class AssignedMails(IssueMails mails)
         return Readers(issue, lead).Select(person => IssueMails.About(
             issue.Id,
             OutgoingMail.Of(values, IssueMails.Key(issue.Id, "assigned", person), "assigned", IssueMails.Address(person)),
-            person.Culture, issue.RoundId));
+            person.Culture, issue.RoundId) with
+        {
+            Receipt = toSign && (lead.HeadId == person.Id || lead.Liaisons.Any(l => l.Id == person.Id)) ? AssignmentReceipts.OfferFor(issue, today) : null,
+        });
     }
 
     private static IEnumerable<Person> Readers(Issue issue, Unit lead)

@@ -17,10 +17,10 @@ public sealed class LetterReceipts : IReceiptSubjects
     public string Kind => "letter";
 
     /// <inheritdoc />
-    public async Task<ReceiptSubject?> FindAsync(NpgsqlTransaction transaction, string subject, string culture, CancellationToken cancellationToken)
+    public async Task<ReceiptSubject?> FindAsync(NpgsqlTransaction transaction, Receipt receipt, string culture, CancellationToken cancellationToken)
     {
         await using var db = LedgerDb.On(transaction);
-        if (await LetterAsync(db, subject, cancellationToken) is not { Number: not null } letter)
+        if (await LetterAsync(db, receipt.Subject, cancellationToken) is not { Number: not null } letter)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using ElsaRuntime.Tasks;
 using Ledger.Assigning;
+using Ledger.Deadlines;
 using Ledger.Refusals;
 using Ledger.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +45,7 @@ public sealed class AssignTask(LedgerSession session, Outbox outbox, AssignedMai
         AssignIssue.Apply(issue, assignment, roster, now);
         db.Note(issue, decision.Value, session.Actor, now);
         await db.SaveChangesAsync(cancellationToken);
-        await outbox.EnqueueAsync(completion.Transaction, [.. mails.For(issue, roster)], cancellationToken);
+        await outbox.EnqueueAsync(completion.Transaction, [.. mails.For(issue, roster, clock.Today(), toSign: completion.Definition.Has("Elsa.RunTask", "TaskName", LifeCycleNames.AcceptIssue))], cancellationToken);
         return null;
     }
 

@@ -123,7 +123,7 @@ public sealed partial class ReceiptTests
 
         public List<string> Signed { get; } = [];
 
-        public Task<ReceiptSubject?> FindAsync(NpgsqlTransaction transaction, string subject, string culture, CancellationToken cancellationToken) =>
+        public Task<ReceiptSubject?> FindAsync(NpgsqlTransaction transaction, Receipt receipt, string culture, CancellationToken cancellationToken) =>
             Task.FromResult<ReceiptSubject?>(new ReceiptSubject("整改办函〔2026〕3号", Void));
 
         public Task SignedAsync(NpgsqlTransaction transaction, Receipt receipt, CancellationToken cancellationToken)

@@ -1,5 +1,8 @@
+using Host.PrivatePostgres;
 using Notifications.Queueing;
+using Notifications.Schema;
 using Notifications.Sending;
+using Testing;
 using Testing.Smtp;
 
 namespace Notifications.Tests.Sending;
@@ -140,6 +143,32 @@ public sealed class DispatcherTests
         await watcher.UntilAsync(async () => (await watcher.Log.CountAsync(_stop)).GetValueOrDefault(MailState.Sent) == 200);
         Assert.Equal(200, sink.Messages.Select(mail => mail.Message.MessageId).Distinct().Count());
         Assert.Equal(200, sink.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_restarted_in_mid_run_loses_and_doubles_nothing()
+    {
+        using var scratch = new Scratch();
+        var options = new PrivatePostgresOptions(scratch.PathOf("cluster")) { Database = "mails" };
+        var server = await PrivatePostgresServer.StartAsync(options, _stop);
+        try
+        {
+            await NotificationsSchema.MigrateAsync(server.ConnectionString, _stop);
+            await using var sink = await SmtpSink.StartAsync(null, _stop);
+            await using var host = new MailHost(server.ConnectionString, TimeProvider.System, SmtpSettings.For(sink, ("Dispatch:BatchSize", "10")));
+            await host.EnqueueAsync([.. Enumerable.Range(1, 200).Select(issue => MailHost.Overdue(issue))]);
+            await host.StartAsync();
+            await sink.WaitForMessagesAsync(40, _stop);
+            await server.DisposeAsync();
+            server = await PrivatePostgresServer.StartAsync(options, _stop);
+            await host.UntilAsync(async () => (await host.Log.CountAsync(_stop)).GetValueOrDefault(MailState.Sent) == 200);
+            Assert.Equal(200, sink.Messages.Select(mail => mail.Message.MessageId).Distinct().Count());
+            Assert.Equal(200, sink.Messages.Count);
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
     }
 
     [Fact]

@@ -100,6 +100,29 @@ public sealed class FailureTests
         Assert.Contains("60 s", Assert.Single((await host.Log.FindAsync(mail.Id, _stop))!.Failures).Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(SmtpMoment.Connect)]
+    [InlineData(SmtpMoment.Recipient)]
+    [InlineData(SmtpMoment.Message)]
+    public async Task A_server_that_stalls_by_the_real_clock_holds_up_one_worker_and_no_longer_than_set(SmtpMoment at)
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var sink = await SmtpSink.StartAsync(null, _stop);
+        await sink.AddAsync(new SmtpRule(at, SmtpFault.Stall) { Times = 1 }, _stop);
+        await using var host = new MailHost(database, TimeProvider.System, SmtpSettings.For(sink,
+            ("Smtp:Timeout", "00:00:03"), ("Dispatch:FirstRetry", "00:00:01"), ("Dispatch:Workers", "2"), ("Dispatch:BatchSize", "1")));
+        await host.EnqueueAsync([.. Enumerable.Range(1, 6).Select(issue => MailHost.Overdue(issue))]);
+        await host.StartAsync();
+        await host.UntilAsync(async () => (await host.Log.CountAsync(_stop)).GetValueOrDefault(MailState.Sent) == 6);
+
+        var mails = await Task.WhenAll(Enumerable.Range(1, 6).Select(issue => host.MailAsync(issue)));
+        var tries = await Task.WhenAll(mails.Select(async mail => (await host.Log.FindAsync(mail.Id, _stop))!.Failures));
+        var stalled = Assert.Single(tries.SelectMany(one => one).Where(one => one.Detail!.Contains("3 s", StringComparison.Ordinal)).DistinctBy(one => one.Detail));
+        Assert.Equal(nameof(FailureKind.Connection), stalled.Failure);
+        // One mail was in the stalled hands and one fetched ahead; the other worker went on with the rest.
+        Assert.True(mails.Count(mail => mail.SentAt < stalled.At) >= 4);
+    }
+
     [Fact]
     public async Task A_message_the_server_does_not_want_is_buried_with_its_words()
     {

@@ -72,11 +72,10 @@ public sealed class LettersGoTheirWay
         await using var connection = await scene.DataSource.OpenConnectionAsync(Token);
         await using var transaction = await connection.BeginTransactionAsync(Token);
         var subjects = await scene.InScopeAsync<IEnumerable<IReceiptSubjects>, IReceiptSubjects>(all => Task.FromResult(all.Single(s => s.Kind == "letter")));
-        Assert.Contains("对象有误", (await subjects.FindAsync(transaction, $"letter/{withdrawn:n}", "zh-CN", Token))!.Void!, StringComparison.Ordinal);
-        Assert.Null((await subjects.FindAsync(transaction, $"letter/{signed:n}", "zh-CN", Token))!.Void);
-        Assert.Null(await subjects.FindAsync(transaction, $"letter/{Guid.NewGuid():n}", "zh-CN", Token));
-        var receipt = new Receipt(Guid.NewGuid(), $"letter/{signed:n}", scene.Liaison.Email, scene.Liaison.Name, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow(), "link");
-        await subjects.SignedAsync(transaction, receipt, Token);
+        Assert.Contains("对象有误", (await subjects.FindAsync(transaction, Asked(scene, withdrawn), "zh-CN", Token))!.Void!, StringComparison.Ordinal);
+        Assert.Null((await subjects.FindAsync(transaction, Asked(scene, signed), "zh-CN", Token))!.Void);
+        Assert.Null(await subjects.FindAsync(transaction, Asked(scene, Guid.NewGuid()), "zh-CN", Token));
+        await subjects.SignedAsync(transaction, Asked(scene, signed) with { SignedAt = scene.Clock.GetUtcNow(), SignedBy = "link" }, Token);
         await transaction.CommitAsync(Token);
 
         Assert.Equal((LetterState.Signed, scene.Liaison.Name), await scene.InLedgerAsync(async db =>
@@ -176,6 +175,9 @@ public sealed class LettersGoTheirWay
     private static Task<Letter> LetterAsync(OfficeScene scene, Guid id) => scene.InLedgerAsync(db => db.Letters.SingleAsync(l => l.Id == id, Token));
 
     private static Task<int> CheckAsync(OfficeScene scene) => scene.InScopeAsync<LetterReplyCheck, int>(check => check.RunAsync(Token));
+
+    private static Receipt Asked(OfficeScene scene, Guid letter) => new(
+        Guid.NewGuid(), $"letter/{letter:n}", scene.Liaison.Email, scene.Liaison.Name, scene.Clock.GetUtcNow(), scene.Clock.GetUtcNow().AddDays(30), null, null);
 
     private static Task<Refusal?> ActAsync(OfficeScene scene, Func<LetterActs, Task<Refusal?>> act) => scene.InScopeAsync(act);
 }

@@ -8,19 +8,17 @@ namespace Notifications.Mails.Assigned;
 /// <param name="ResponsibleUnits">Other units, may be empty.</param>
 /// <param name="Deadline">Deadline of the issue; null means long term.</param>
 /// <param name="Measures">Measures with their deadlines, in order.</param>
-/// <param name="ReceiptUrl">Address where the reader signs for it (签收); null leaves the request out.</param>
 public sealed record AssignedMail(
     IssueBrief Issue,
     IReadOnlyList<string> LeadLeaders,
     string LeadUnit,
     IReadOnlyList<string> ResponsibleUnits,
     DateOnly? Deadline,
-    IReadOnlyList<MeasureBrief> Measures,
-    string? ReceiptUrl = null) : IMailValues<AssignedMail>
+    IReadOnlyList<MeasureBrief> Measures) : IMailValues<AssignedMail>
 {
     public static AssignedMail Sample(string culture) => culture == Cultures.English
         ? new(IssueBrief.Sample(culture), ["Zhou Ming"], "Administrative Approval Bureau", ["Housing Bureau", "Planning Bureau"],
-            new DateOnly(2026, 12, 31), [MeasureBrief.Sample(culture)], "https://rectification.example/receipts/sample")
+            new DateOnly(2026, 12, 31), [MeasureBrief.Sample(culture)])
         : new(IssueBrief.Sample(culture), ["周明"], "市行政审批局", ["市住建局", "市自然资源和规划局"],
-            new DateOnly(2026, 12, 31), [MeasureBrief.Sample(culture)], "https://rectification.example/receipts/sample");
+            new DateOnly(2026, 12, 31), [MeasureBrief.Sample(culture)]);
 }
