@@ -56,6 +56,7 @@ public sealed class RunningHost : IAsyncLifetime
         ["liaison"] = "Liaison-2024",
         ["head"] = "Head-2024-demo",
         ["group"] = "Group-2024-demo",
+        ["office2"] = "Office2-2024-demo",
     };
 
     /// <summary>Settings of a Host on <paramref name="database"/>.</summary>

@@ -49,8 +49,10 @@ internal static class ApiErrors
     private static List<string> Texts(DefinitionOutcome.Guarded guarded)
     {
         var culture = CultureInfo.CurrentUICulture;
-        var texts = guarded.Problems.Select(p => p.In(culture))
-            .Concat(guarded.Objections.Select(o => culture.TwoLetterISOLanguageName == "en" ? o.English : o.Chinese))
+
+        // What the product needs first: the designer shows three at a time, and a lost step leaves many others unreached.
+        var texts = guarded.Objections.Select(o => culture.TwoLetterISOLanguageName == "en" ? o.English : o.Chinese)
+            .Concat(guarded.Problems.Select(p => p.In(culture)))
             .ToList();
         return texts.Count > 0 ? texts : [DefinitionProblem.Text("GuardedMustStay", culture, guarded.DefinitionId)];
     }

@@ -21,6 +21,7 @@ public static class HistorySentences
         SignOffReturned e => words["History_SignOffReturnedAt", words.StepName(e.Step!.Value, e.Title), e.Round, e.Reason]
             + (e.Demands is null ? "" : words["History_Demands", string.Join("；", e.Demands)]) + For(words, e.For),
         IssueSignedOff e => words["History_IssueSignedOff", e.Round] + For(words, e.For),
+        SignOffWithdrawn e => words["History_SignOffWithdrawn", e.Round, e.Reason],
         SignOffAgreed e => words["History_SignOffAgreed", words.StepName(e.Step, e.Title), e.Round] + For(words, e.For) + Opinion(words, e.Opinion),
         SignOffStepSkipped e => words["History_SignOffStepSkipped", words.StepName(e.Step, null), words[$"Skip_{e.Because}"].Value, e.Round],
         SiteCheckAsked e => words["History_SiteCheckAsked", e.AskedFor],

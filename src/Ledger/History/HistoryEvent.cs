@@ -18,6 +18,7 @@ namespace Ledger.History;
 [JsonDerivedType(typeof(MeasureCompleted), "measure-completed")]
 [JsonDerivedType(typeof(SignOffRequested), "sign-off-requested")]
 [JsonDerivedType(typeof(SignOffReturned), "sign-off-returned")]
+[JsonDerivedType(typeof(SignOffWithdrawn), "sign-off-withdrawn")]
 [JsonDerivedType(typeof(IssueSignedOff), "issue-signed-off")]
 [JsonDerivedType(typeof(LifeCycleMoved), "life-cycle-moved")]
 [JsonDerivedType(typeof(WeekOpened), "week-opened")]
@@ -85,6 +86,9 @@ public sealed record SignOffReturned(
 
 /// <inheritdoc cref="SignOffReturned"/>
 public sealed record IssueSignedOff(int Round, IssueStatus From, IssueStatus To, string? For = null) : HistoryEvent;
+
+/// <summary>The lead unit has taken its request back.</summary>
+public sealed record SignOffWithdrawn(int Round, string Reason) : HistoryEvent;
 
 /// <summary>The lead unit has signed for the issue.</summary>
 public sealed record IssueAccepted : HistoryEvent;

@@ -44,6 +44,7 @@ public static class RegisterNotice
         ContactPost = notice.Contacts.Post,
         ContactMail = notice.Contacts.Mail,
         RegisteredAt = now,
+        Settings = RoundSettings.ForNewRounds,
     };
 
     private static IEnumerable<LeadingGroupMember> PrintedSeats(RectificationNotice notice, Guid roundId, DateTimeOffset now)

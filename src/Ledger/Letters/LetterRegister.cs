@@ -46,7 +46,7 @@ public static class LetterRegister
     /// <summary>The letter, if <paramref name="viewer"/> may see it.</summary>
     public static async Task<LetterDossier?> FindAsync(LedgerDb db, Actor viewer, Guid id, CancellationToken cancellationToken)
     {
-        if (await db.Letters.AsNoTracking().Include(l => l.AnswerFiles.OrderBy(f => f.UploadedAt)).ThenInclude(f => f.Content).VisibleTo(viewer)
+        if (await db.Letters.AsNoTracking().Include(l => l.AnswerFiles.OrderBy(f => f.UploadedAt).ThenBy(f => f.Name)).ThenInclude(f => f.Content).VisibleTo(viewer)
             .SingleOrDefaultAsync(l => l.Id == id, cancellationToken) is not { } letter)
         {
             return null;

@@ -2049,13 +2049,13 @@ namespace Ledger.Migrations
 
                             t.HasCheckConstraint("sign_off_round_decided_when_not_pending", "(outcome = 'Pending') = (decided_by is null) and (decided_by is null) = (decided_at is null) and (decided_by is null) = (decided_by_name is null)");
 
-                            t.HasCheckConstraint("sign_off_round_nobody_decides_on_his_own_request", "decided_by <> applied_by");
+                            t.HasCheckConstraint("sign_off_round_nobody_decides_on_his_own_request", "decided_by <> applied_by or outcome = 'Withdrawn'");
 
                             t.HasCheckConstraint("sign_off_round_number_from_one", "number >= 1");
 
-                            t.HasCheckConstraint("sign_off_round_outcome_known", "outcome in ('Pending', 'Approved', 'Returned')");
+                            t.HasCheckConstraint("sign_off_round_outcome_known", "outcome in ('Pending', 'Approved', 'Returned', 'Withdrawn')");
 
-                            t.HasCheckConstraint("sign_off_round_return_needs_a_reason", "outcome <> 'Returned' or (reason is not null and btrim(reason) <> '')");
+                            t.HasCheckConstraint("sign_off_round_return_needs_a_reason", "outcome not in ('Returned', 'Withdrawn') or (reason is not null and btrim(reason) <> '')");
 
                             t.HasCheckConstraint("sign_off_round_statement_not_blank", "btrim(statement) <> ''");
                         });

@@ -9,6 +9,6 @@ public static class IssueNotes
 {
     /// <summary>The newest notes of an issue; who may see the issue may see them.</summary>
     public static async Task<IReadOnlyList<IssueNote>> OfAsync(LedgerDb db, Guid issueId, CancellationToken cancellationToken) =>
-        await db.Notes.AsNoTracking().Include(n => n.Files.OrderBy(f => f.Id)).ThenInclude(f => f.Content).Where(n => n.IssueId == issueId)
+        await db.Notes.AsNoTracking().Include(n => n.Files.OrderBy(f => f.UploadedAt).ThenBy(f => f.Name)).ThenInclude(f => f.Content).Where(n => n.IssueId == issueId)
             .OrderByDescending(n => n.WrittenAt).ThenByDescending(n => n.Id).Take(50).ToListAsync(cancellationToken);
 }

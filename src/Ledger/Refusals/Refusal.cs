@@ -44,6 +44,9 @@ public static class Refusals
     public static Refusal NoteFromSomebodyNotConcerned { get; } = new("NoteFromSomebodyNotConcerned", RefusalKind.Forbidden);
     public static Refusal NothingToDecide { get; } = new("NothingToDecide", RefusalKind.Conflict);
     public static Refusal NobodyDecidesOnHisOwnRequest { get; } = new("NobodyDecidesOnHisOwnRequest", RefusalKind.Forbidden);
+    public static Refusal OnlyTheApplicant { get; } = new("OnlyTheApplicant", RefusalKind.Forbidden);
+    public static Refusal WithdrawalNeedsAReason { get; } = new("WithdrawalNeedsAReason", RefusalKind.Invalid);
+    public static Refusal RequestLeadsOn(string task) => new("RequestLeadsOn", RefusalKind.Conflict, task);
     public static Refusal ReturnNeedsAReason { get; } = new("ReturnNeedsAReason", RefusalKind.Invalid);
     public static Refusal ReportAlreadySubmitted { get; } = new("ReportAlreadySubmitted", RefusalKind.Conflict);
     public static Refusal ReportNotSubmitted { get; } = new("ReportNotSubmitted", RefusalKind.Conflict);
@@ -103,6 +106,7 @@ public static class Refusals
     public static Refusal LookBackIncomplete { get; } = new("LookBackIncomplete", RefusalKind.Invalid);
     public static Refusal LookBackDoesNotHold { get; } = new("LookBackDoesNotHold", RefusalKind.Invalid);
     public static Refusal ReboundNeedsMeasures { get; } = new("ReboundNeedsMeasures", RefusalKind.Invalid);
+    public static Refusal ReboundNeedsASuccessor(string left) => new("ReboundNeedsASuccessor", RefusalKind.Invalid, left);
     public static Refusal OnlyHeadsAndLeadersDelegate { get; } = new("OnlyHeadsAndLeadersDelegate", RefusalKind.Forbidden);
     public static Refusal DelegateUnsuitable { get; } = new("DelegateUnsuitable", RefusalKind.Invalid);
     public static Refusal DelegationDaysWrong(int days) => new("DelegationDaysWrong", RefusalKind.Invalid, days);

@@ -36,6 +36,9 @@ public sealed record RoundSettings
     public LightDays LightDays(DateOnly today, WorkingCalendar calendar) =>
         Lights.On(today, calendar) with { BehindPoints = Lights.YellowBehindPlan ? Scheduling.BehindPlanPoints : int.MaxValue };
 
+    /// <summary>What a round begins with (decision 13): stricter than what rows from before a setting read as.</summary>
+    public static RoundSettings ForNewRounds { get; } = new() { SignOff = new SignOffSettings { EvidenceForEveryMeasure = true } };
+
     /// <summary>As stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -8,7 +8,8 @@ namespace Ledger.SigningOff;
 /// <summary>What somebody says at a step: agreed, or returned with the reason and what is demanded.</summary>
 /// <param name="Reason">Compulsory for a return; with an agreement, an opinion.</param>
 /// <param name="Demands">What is still to be done, one by one.</param>
-public sealed record Verdict(bool Approved, string? Reason = null, IReadOnlyList<string>? Demands = null);
+/// <param name="Withdrawn">The lead unit takes the request back: nobody's verdict, but the step's end all the same.</param>
+public sealed record Verdict(bool Approved, string? Reason = null, IReadOnlyList<string>? Demands = null, bool Withdrawn = false);
 
 /// <summary>What a verdict brings about.</summary>
 public enum VerdictEffect

@@ -6,6 +6,9 @@ public enum SignOffOutcome
     Pending,
     Approved,
     Returned,
+
+    /// <summary>The lead unit took it back before the last word was spoken.</summary>
+    Withdrawn,
 }
 
 /// <summary>One request for sign-off (销号申请) and what became of it. A new request is a new numbered round; old ones stay untouched.</summary>
@@ -35,14 +38,14 @@ public sealed class SignOffRound
 
     public SignOffOutcome Outcome { get; set; } = SignOffOutcome.Pending;
 
-    /// <summary>Who had the last word. Never the one who applied: the database refuses it too.</summary>
+    /// <summary>Who had the last word. Never the one who applied, unless he took it back: the database refuses it too.</summary>
     public string? DecidedBy { get; set; }
 
     public string? DecidedByName { get; set; }
 
     public DateTimeOffset? DecidedAt { get; set; }
 
-    /// <summary>Compulsory for a return; else the opinion with the approval.</summary>
+    /// <summary>Compulsory for a return and a withdrawal; else the opinion with the approval.</summary>
     public string? Reason { get; set; }
 
     /// <summary>What is demanded before the next request, one by one.</summary>

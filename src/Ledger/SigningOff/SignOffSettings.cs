@@ -35,7 +35,7 @@ public sealed record SignOffSettings
 
     public SiteCheckRule SiteCheck { get; init; } = SiteCheckRule.WhenAsked;
 
-    /// <summary>Whether a request needs evidence for every measure that is done.</summary>
+    /// <summary>Whether a request needs evidence for every measure that is done; new rounds do, those from before it could be set do not.</summary>
     public bool EvidenceForEveryMeasure { get; init; }
 
     /// <summary>How often one measure's deadline may be moved.</summary>

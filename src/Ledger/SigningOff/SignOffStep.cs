@@ -71,6 +71,9 @@ public enum SkipReason
 
     /// <summary>The request was returned at another step.</summary>
     ReturnedElsewhere,
+
+    /// <summary>The request was taken back while the step was open.</summary>
+    Withdrawn,
 }
 
 /// <summary>What one person said at a step. Nobody speaks twice in a round, not for himself and not for another.</summary>

@@ -23,8 +23,8 @@ internal sealed class SignOffRoundMapping : IEntityTypeConfiguration<SignOffRoun
             .Keeps("number_from_one", "number >= 1")
             .Keeps("cycle_from_one", "cycle >= 1")
             .Keeps("decided_when_not_pending", "(outcome = 'Pending') = (decided_by is null) and (decided_by is null) = (decided_at is null) and (decided_by is null) = (decided_by_name is null)")
-            .Keeps("nobody_decides_on_his_own_request", "decided_by <> applied_by")
-            .Keeps("return_needs_a_reason", "outcome <> 'Returned' or (reason is not null and btrim(reason) <> '')"));
+            .Keeps("nobody_decides_on_his_own_request", "decided_by <> applied_by or outcome = 'Withdrawn'")
+            .Keeps("return_needs_a_reason", "outcome not in ('Returned', 'Withdrawn') or (reason is not null and btrim(reason) <> '')"));
         round.Property(s => s.Id).ValueGeneratedNever();
         round.Property(s => s.Cycle).HasDefaultValue(1);
         round.Property(s => s.Demands).HasDefaultValueSql("'{}'");

@@ -25,7 +25,7 @@ public sealed record ReportDossier(WeeklySupervision Week, WeeklyDuty Duty, Issu
             return null;
         }
 
-        var report = await db.WeeklyReports.AsNoTracking().Include(r => r.Measures).Include(r => r.Files.OrderBy(f => f.UploadedAt)).ThenInclude(f => f.Content)
+        var report = await db.WeeklyReports.AsNoTracking().Include(r => r.Measures).Include(r => r.Files.OrderBy(f => f.UploadedAt).ThenBy(f => f.Name)).ThenInclude(f => f.Content)
             .SingleOrDefaultAsync(r => r.SupervisionId == weekId && r.IssueId == issueId, cancellationToken);
         var planned = await (
             from before in db.WeeklyReports

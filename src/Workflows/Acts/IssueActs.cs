@@ -120,6 +120,22 @@ public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle,
                 new JsonObject { ["round"] = decision.Value.Round }, cancellationToken);
         }, cancellationToken);
 
+    /// <summary>The lead unit takes its request back (撤回) before the last word is spoken.</summary>
+    public Task<Refusal?> WithdrawSignOffAsync(Actor actor, Guid issueId, string? reason, CancellationToken cancellationToken) =>
+        office.RunAsync(actor, async (transaction, db) =>
+        {
+            if (await db.ForActAsync(issueId, actor, cancellationToken) is not { } issue)
+            {
+                return Refusals.IssueNotFound;
+            }
+
+            var decision = WithdrawSignOff.Decide(issue, reason, actor);
+            return decision.IsRefused ? decision.Refusal
+                : DecideSignOff.OpenStep(issue) is not { } step ? LifeCycleRefusals.StepNotOpen
+                : await lifeCycle.CompleteAsync(
+                    transaction, issue.WorkflowInstanceId, step.TaskName, new Verdict(false, decision.Value.Reason, Withdrawn: true), cancellationToken);
+        }, cancellationToken);
+
     /// <summary>A lead unit that acts on an issue has received it: what is still to be signed for is signed for with the act.</summary>
     private async Task<Refusal?> AcceptByActingAsync(
         NpgsqlTransaction transaction, LedgerDb db, Issue issue, Actor actor, CancellationToken cancellationToken)

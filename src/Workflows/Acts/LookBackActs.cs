@@ -2,6 +2,9 @@ using System.Text.Json.Nodes;
 using Ledger.History;
 using Ledger.LookingBack;
 using Ledger.Refusals;
+using Ledger.Storage;
+using Ledger.Units;
+using Microsoft.EntityFrameworkCore;
 using Workflows.LifeCycle;
 
 namespace Workflows.Acts;
@@ -38,8 +41,15 @@ public sealed class LookBackActs(OfficeTransaction office, LifeCycleStep lifeCyc
                 return Refusals.IssueNotFound;
             }
 
-            var decision = LookBackOn.Decide(issue, findings, actor, Ledger.Deadlines.Shanghai.DayOf(clock.GetUtcNow()));
+            var successor = await SuccessorAsync(db, findings, cancellationToken);
+            var decision = LookBackOn.Decide(issue, findings, actor, Ledger.Deadlines.Shanghai.DayOf(clock.GetUtcNow()), successor);
             return decision.IsRefused ? decision.Refusal
                 : await lifeCycle.CompleteAsync(transaction, issue.WorkflowInstanceId, LifeCycleNames.LookBack, findings, cancellationToken);
         }, cancellationToken);
+
+    /// <summary>The leader of the city named as successor, while he is on the roster.</summary>
+    internal static async Task<Person?> SuccessorAsync(LedgerDb db, LookBackFindings findings, CancellationToken cancellationToken) =>
+        findings.SuccessorId is { } id
+            ? await db.People.SingleOrDefaultAsync(p => p.Id == id && p.LeftOn == null && p.UnitId == null, cancellationToken)
+            : null;
 }

@@ -41,11 +41,23 @@ public sealed record LifeCycleRoute(IReadOnlyList<string> ToTheRequest, IReadOnl
     {
         var walk = new Walk(definition);
         ActivityNode?[] ends = [walk.Event(LifeCycleNames.SignOffRequested), walk.Event(LifeCycleNames.LookBackDue)];
-        var nodes = definition.Nodes.Where(n => n.Type == "Elsa.RunTask" && n.Literal("TaskName") == task).ToList();
+        var nodes = definition.Nodes.Where(n => n.Type == "Elsa.RunTask" && n.Literal("TaskName") == task).ToHashSet();
+        var longest = new Dictionary<ActivityNode, int>();
         return Longest(nodes);
 
-        int Longest(IEnumerable<ActivityNode> left) => left
-            .Select(node => 1 + Longest(walk.Reached(node, [node, .. ends]).Where(nodes.Contains))).DefaultIfEmpty().Max();
+        int Longest(IEnumerable<ActivityNode> left) => left.Select(From).DefaultIfEmpty().Max();
+
+        // A node counts nothing while it is being counted: two steps that lead back to each other have no longest way.
+        int From(ActivityNode node)
+        {
+            if (longest.TryGetValue(node, out var known))
+            {
+                return known;
+            }
+
+            longest[node] = 0;
+            return longest[node] = 1 + Longest(walk.Reached(node, [node, .. ends]).Where(nodes.Contains));
+        }
     }
 
     /// <summary>Whether some way leads from the request to the look-back without coming to <paramref name="task"/>.</summary>

@@ -9,6 +9,7 @@ using Notifications.Mails.SignOffAgreed;
 using Notifications.Mails.SignOffAsked;
 using Notifications.Mails.SignOffDone;
 using Notifications.Mails.SignOffReturned;
+using Notifications.Mails.SignOffWithdrawn;
 using Notifications.Queueing;
 using Workflows.LifeCycle;
 
@@ -57,6 +58,17 @@ public sealed class SignOffMails(IssueMails mails)
             },
             person.Culture, issue.RoundId));
     }
+
+    /// <summary>To those who were asked at the step where the request waited, and to the lead unit: it is taken back.</summary>
+    public IEnumerable<OutgoingMail> Withdrawn(Issue issue, SignOffRound round, IReadOnlyList<Person> asked) =>
+        asked.Concat(UnitOf(issue)).DistinctBy(p => p.Id).Select(person => IssueMails.About(
+            issue.Id,
+            OutgoingMail.Of(
+                new SignOffWithdrawnMail(
+                    mails.Brief(issue), issue.LeadUnit!.Name, round.DecidedByName!, Shanghai.DayOf(round.DecidedAt!.Value), round.Number, round.Reason!),
+                IssueMails.Key(issue.Id, string.Create(CultureInfo.InvariantCulture, $"sign-off/{round.Number}/withdrawn"), person),
+                "sign-off/withdrawn", IssueMails.Address(person)),
+            person.Culture, issue.RoundId));
 
     /// <summary>The lead unit's liaisons and head.</summary>
     internal static IEnumerable<Person> UnitOf(Issue issue)

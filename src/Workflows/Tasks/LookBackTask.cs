@@ -1,5 +1,6 @@
 using ElsaRuntime.Tasks;
 using Ledger.Deadlines;
+using Ledger.History;
 using Ledger.LookingBack;
 using Ledger.Refusals;
 using Notifications.Queueing;
@@ -45,7 +46,8 @@ public sealed class LookBackTask(LedgerSession session, Outbox outbox, LookBackM
             return Refusals.IssueNotFound.Answer();
         }
 
-        var decision = LookBackOn.Decide(issue, findings, session.Actor, clock.Today());
+        var successor = await LookBackActs.SuccessorAsync(db, findings, cancellationToken);
+        var decision = LookBackOn.Decide(issue, findings, session.Actor, clock.Today(), successor);
         if (decision.IsRefused)
         {
             return decision.Refusal.Answer();
@@ -53,6 +55,12 @@ public sealed class LookBackTask(LedgerSession session, Outbox outbox, LookBackM
 
         var now = clock.GetUtcNow();
         var known = issue.Measures.ToHashSet();
+        foreach (var (from, to) in findings.Held ? [] : LookBackOn.Replace(issue, successor))
+        {
+            db.Remove(from);
+            db.Note(issue, new LeadLeaderReplaced(from.Person!.Name, to.Person!.Name), session.Actor, now);
+        }
+
         LookBackOn.Apply(issue, findings, session.Actor, now);
         db.AddRange(issue.Measures.Where(m => !known.Contains(m)));
         db.Note(issue, decision.Value, session.Actor, now);

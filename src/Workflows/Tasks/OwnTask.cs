@@ -53,6 +53,11 @@ public sealed class OwnTask(SignOffDesk desk, LedgerSession session, TimeProvide
             return (await desk.CloseAsync(completion.Transaction, issue, step, verdict, completion.Definition, cancellationToken))?.Answer();
         }
 
+        if (verdict.Withdrawn)
+        {
+            return Refusals.NothingToDecide.Answer();
+        }
+
         if (session.Actor.Role != Role.Office)
         {
             return Refusals.OnlyTheOffice.Answer();

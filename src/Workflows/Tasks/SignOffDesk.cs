@@ -17,6 +17,9 @@ namespace Workflows.Tasks;
 /// <summary>Opens and closes the steps of a sign-off: what all of them share, whoever is asked.</summary>
 public sealed class SignOffDesk(LedgerSession session, Outbox outbox, SignOffMails mails, TimeProvider clock)
 {
+    /// <summary>The issue whose request was returned or taken back in this act.</summary>
+    private Guid? ended;
+
     /// <summary>Opens a step on the pending request; answers whether somebody is asked. A refusal: there is no request.</summary>
     public async Task<Outcome<SignOffStep>> OpenAsync(
         NpgsqlTransaction transaction, string instanceId, SignOffStepKind kind, string taskName, CancellationToken cancellationToken)
@@ -25,7 +28,8 @@ public sealed class SignOffDesk(LedgerSession session, Outbox outbox, SignOffMai
         var issue = await db.OfInstanceAsync(instanceId, session.Actor, cancellationToken);
         if (issue is null || DecideSignOff.Pending(issue) is not { } round)
         {
-            return Refusals.NothingToDecide;
+            // Ended in this very act, and the drawing leads on instead of back: who returns it is told, not left with a riddle.
+            return issue is not null && ended == issue.Id ? Refusals.RequestLeadsOn(taskName) : Refusals.NothingToDecide;
         }
 
         var now = clock.GetUtcNow();
@@ -48,10 +52,15 @@ public sealed class SignOffDesk(LedgerSession session, Outbox outbox, SignOffMai
         return step;
     }
 
-    /// <summary>Writes a verdict that passes, returns or signs off; the workflow goes on with it.</summary>
+    /// <summary>Writes a verdict that passes, returns or signs off, or a withdrawal; the workflow goes on with it.</summary>
     public async Task<Refusal?> CloseAsync(
         NpgsqlTransaction transaction, Issue issue, SignOffStep? step, Verdict verdict, WorkflowDefinition definition, CancellationToken cancellationToken)
     {
+        if (verdict.Withdrawn)
+        {
+            return await WithdrawAsync(transaction, issue, step, verdict.Reason, cancellationToken);
+        }
+
         var db = await session.InAsync(transaction);
         var pending = DecideSignOff.Pending(issue);
         var lastWord = pending is not null && step is not null && definition.IsLastWord(pending, step);
@@ -69,9 +78,30 @@ public sealed class SignOffDesk(LedgerSession session, Outbox outbox, SignOffMai
 
         var round = pending!;
         await WriteAsync(db, issue, step!, decision.Value, cancellationToken);
+        ended = decision.Value.Effect == VerdictEffect.Returned ? issue.Id : null;
         var lookBack = decision.Value.Effect == VerdictEffect.SignedOff && definition.LooksBack() ? await PlanAsync(db, issue, cancellationToken) : null;
         var next = decision.Value.Effect == VerdictEffect.StepPassed ? await NextAsync(db, issue, round, step!, definition, cancellationToken) : null;
         await outbox.EnqueueAsync(transaction, [.. mails.Decided(issue, round, step!, lookBack?.DueOn, next)], cancellationToken);
+        return null;
+    }
+
+    /// <summary>Takes the request back at the step where it waits; the workflow goes the way of a refusal.</summary>
+    private async Task<Refusal?> WithdrawAsync(NpgsqlTransaction transaction, Issue issue, SignOffStep? step, string? reason, CancellationToken cancellationToken)
+    {
+        var decision = WithdrawSignOff.Decide(issue, reason, session.Actor);
+        if (decision.IsRefused || step is null)
+        {
+            return decision.Refusal ?? Refusals.NothingToDecide;
+        }
+
+        var (db, now, round) = (await session.InAsync(transaction), clock.GetUtcNow(), DecideSignOff.Pending(issue)!);
+        var parties = await SignOffParties.ReadAsync(db, issue, session.Actor, clock.Today(), cancellationToken);
+        var asked = await StepReaders.OfAsync(db, issue, round, step, parties, clock.Today(), cancellationToken);
+        WithdrawSignOff.Apply(issue, decision.Value, session.Actor, now);
+        db.Note(issue, decision.Value, session.Actor, now);
+        await db.SaveChangesAsync(cancellationToken);
+        ended = issue.Id;
+        await outbox.EnqueueAsync(transaction, [.. mails.Withdrawn(issue, round, asked)], cancellationToken);
         return null;
     }
 

@@ -54,6 +54,18 @@ public sealed class ElsaActorTests(RunningHost host) : IClassFixture<RunningHost
             Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         }
 
+        var page = await office.PageAsync(path, Token);
+        foreach (var prove in page.Forms.Select(f => f.GetAttribute("action")).Where(a => a?.Contains("handler=Prove", StringComparison.Ordinal) == true))
+        {
+            using var file = new MultipartFormDataContent
+            {
+                { new StringContent(page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+                { new ByteArrayContent("%PDF-1.7 验收"u8.ToArray()), "Files", "验收.pdf" },
+            };
+            using var proven = await office.PostAsync(prove!, file, Token);
+            Assert.Equal(HttpStatusCode.Redirect, proven.StatusCode);
+        }
+
         using var requested = await office.SendFormAsync(
             path, new Dictionary<string, string> { ["Statement"] = "已完成。" }, Token, await ActionAsync(office, path, "Request"));
         Assert.Equal(HttpStatusCode.Redirect, requested.StatusCode);

@@ -15,10 +15,13 @@ public sealed class IssueActsTests(House house) : IClassFixture<House>
 
         await liaison.GotoAsync(address);
         await CompleteAllAsync(liaison);
+        await Assertions.Expect(liaison.Locator("#statement")).ToHaveCountAsync(0);
+        await Assertions.Expect(liaison.Locator("section[aria-labelledby=measures] .note")).ToContainTextAsync("佐证");
         await liaison.Locator("section[aria-labelledby=measures] details.more summary").First.ClickAsync();
         await liaison.Locator("#files-1").SetInputFilesAsync(new FilePayload { Name = "验收报告.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 验收"u8.ToArray() });
         await liaison.Locator("section[aria-labelledby=measures] input[type=submit]").First.ClickAsync();
         await Assertions.Expect(liaison.Locator("section[aria-labelledby=measures] .files a")).ToHaveTextAsync("验收报告.pdf");
+        await liaison.ProveAllAsync();
         await SendRequestAsync(liaison, "全部措施已经落实，台账附后。");
 
         await AgreeAsync(head, address, "整改");
@@ -65,6 +68,7 @@ public sealed class IssueActsTests(House house) : IClassFixture<House>
         var address = await OwnIssueAsync(1);
         await liaison.GotoAsync(address);
         await CompleteAllAsync(liaison);
+        await liaison.ProveAllAsync();
 
         await liaison.Locator("#statement").Locator("xpath=ancestor::form").Locator("button").ClickAsync();
         await Assertions.Expect(liaison.Locator("#acts [role=alert]")).ToHaveTextAsync("请写明整改完成情况。");
@@ -86,6 +90,7 @@ public sealed class IssueActsTests(House house) : IClassFixture<House>
         var address = await OwnIssueAsync(2);
         await liaison.GotoAsync(address);
         await CompleteAllAsync(liaison);
+        await liaison.ProveAllAsync();
         await SendRequestAsync(liaison, "已完成。");
         await AgreeAsync(await house.SignInAsync("head"), address, "同意");
         await AgreeAsync(await house.SignInAsync("leader"), address, "同意");
@@ -99,6 +104,14 @@ public sealed class IssueActsTests(House house) : IClassFixture<House>
 
         await Assertions.Expect(other.Locator("[role=alert]")).ToContainTextAsync("刚刚已由");
         Assert.Contains("请补充照片。", await other.Locator("#acts").InnerTextAsync(), StringComparison.Ordinal);
+
+        await liaison.GotoAsync(address);
+        await liaison.GetByText("撤回销号申请").ClickAsync();
+        await liaison.Locator("#withdraw-reason").FillAsync("数据有误，更正后重报。");
+        await liaison.Locator("#withdraw-reason").Locator("xpath=ancestor::form").Locator("button").ClickAsync();
+        await Assertions.Expect(liaison.Locator("[role=status].note")).ToContainTextAsync("销号申请已撤回");
+        Assert.Contains("数据有误，更正后重报。", await liaison.Locator("section[aria-labelledby=rounds]").InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(liaison.Locator("#statement")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Ledger.History;
 using Ledger.Issues;
 using Ledger.LookingBack;
+using Ledger.Units;
 
 namespace Ledger.Tests.LookingBack;
 
@@ -38,6 +39,23 @@ public sealed class LookBackTests
         Assert.Equal((IssueStatus.InProgress, 2, null), (issue.Status, issue.Cycle, issue.SignedOffAt));
         Assert.Equal(old, issue.Measures.Where(m => m.Cycle == 1).Select(m => (m.Ordinal, m.Text, m.Status, m.Cycle)));
         Assert.Equal([(3, "重建台账"), (4, "专人负责")], issue.Measures.Where(m => m.Cycle == 2).Select(m => (m.Ordinal, m.Text)));
+    }
+
+    [Fact]
+    public void A_rebound_of_an_issue_whose_leader_has_left_needs_a_successor_who_takes_his_place()
+    {
+        var issue = SignedOff();
+        var successor = new Person { Id = Guid.NewGuid(), Name = "钱示范", Title = "副市长", Email = "qian@city.example" };
+        scenario.Leader.LeftOn = Scenario.Today;
+        var place = issue.LeadLeaders.Single();
+        issue.LeadLeaders[0] = new LeadLeader { IssueId = issue.Id, PersonId = place.PersonId, Person = scenario.Leader, Ordinal = place.Ordinal };
+        var findings = new LookBackFindings(false, AllHold, "反弹", ["重建台账"], Scenario.Today.AddDays(30), successor.Id);
+
+        Assert.Equal("ReboundNeedsASuccessor", Refusal(issue, findings));
+        Assert.IsType<IssueRebounded>(LookBackOn.Decide(issue, findings, Scenario.Office, Scenario.Today, successor).Value);
+        LookBackOn.Replace(issue, successor);
+
+        Assert.Equal([(successor.Id, place.Ordinal)], issue.LeadLeaders.Select(l => (l.PersonId, l.Ordinal)));
     }
 
     private static string? Refusal(Issue issue, LookBackFindings findings) => LookBackOn.Decide(issue, findings, Scenario.Office, Scenario.Today).Refusal?.Code;

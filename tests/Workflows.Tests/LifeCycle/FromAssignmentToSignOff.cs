@@ -99,6 +99,37 @@ public sealed class FromAssignmentToSignOff
     }
 
     [Fact]
+    public async Task A_request_is_taken_back_by_its_unit_until_the_last_word_and_the_workflow_waits_for_the_next()
+    {
+        await using var scene = await OfficeScene.OpenAsync(Token);
+        var issue = await scene.RequestedAsync(7, Deadline, Token);
+        await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor);
+        Assert.Equal("OnlyTheApplicant", (await scene.ActAsync(acts => acts.WithdrawSignOffAsync(OfficeScene.Office, issue.Id, "不该", Token)))?.Code);
+        Assert.Equal("OnlyTheApplicant", (await scene.ActAsync(acts => acts.WithdrawSignOffAsync(scene.LeaderActor, issue.Id, "不该", Token)))?.Code);
+        Assert.Equal("WithdrawalNeedsAReason", (await scene.ActAsync(acts => acts.WithdrawSignOffAsync(scene.LiaisonActor, issue.Id, " ", Token)))?.Code);
+        Assert.Equal([LifeCycleNames.VerifySignOff], (await scene.PositionAsync(issue, Token))!.OpenTasks);
+
+        Assert.Null(await scene.ActAsync(acts => acts.WithdrawSignOffAsync(scene.LiaisonActor, issue.Id, "标段写错", Token)));
+
+        var position = (await scene.PositionAsync(issue, Token))!;
+        Assert.Equal(([], true), (position.OpenTasks.ToArray(), position.AwaitedEvents.Contains(LifeCycleNames.SignOffRequested)));
+        var dossier = (await scene.DossierAsync(issue.Id, Token))!;
+        var round = dossier.Issue.SignOffRounds.Single();
+        Assert.Equal((IssueStatus.InProgress, SignOffOutcome.Withdrawn, "标段写错"), (dossier.Issue.Status, round.Outcome, round.Reason));
+        Assert.Equal([StepOutcome.Agreed, StepOutcome.Agreed, StepOutcome.Skipped], round.Steps.Select(s => s.Outcome));
+        Assert.Equal("标段写错", Assert.IsType<SignOffWithdrawn>(dossier.History[0].What).Reason);
+        Assert.Equal(
+            new[] { scene.Head.Email, scene.Liaison.Email, scene.OfficePerson.Email }.Order(),
+            (await scene.MailsAsync(Token)).Where(m => m.Kind == "SignOffWithdrawn").Select(m => m.Address).Order());
+        Assert.Equal("NothingToDecide", (await scene.ActAsync(acts => acts.WithdrawSignOffAsync(scene.LiaisonActor, issue.Id, "再撤", Token)))?.Code);
+
+        Assert.Null(await scene.ActAsync(acts => acts.RequestSignOffAsync(scene.LiaisonActor, issue.Id, "已更正", Token)));
+        await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor, OfficeScene.Office, scene.DeputyActor);
+        Assert.Equal(IssueStatus.SignedOff, (await scene.DossierAsync(issue.Id, Token))!.Issue.Status);
+        Assert.Equal("NothingToDecide", (await scene.ActAsync(acts => acts.WithdrawSignOffAsync(scene.LiaisonActor, issue.Id, "晚了", Token)))?.Code);
+    }
+
+    [Fact]
     public async Task An_event_raised_past_the_ledger_moves_nothing()
     {
         await using var scene = await OfficeScene.OpenAsync(Token);

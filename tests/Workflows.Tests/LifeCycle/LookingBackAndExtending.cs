@@ -1,5 +1,6 @@
 using Ledger.Deadlines;
 using Ledger.Delegating;
+using Ledger.History;
 using Ledger.Issues;
 using Ledger.LookingBack;
 using Ledger.SigningOff;
@@ -49,6 +50,26 @@ public sealed class LookingBackAndExtending
         Assert.Equal("Finished", (await scene.PositionAsync(issue, Token))!.SubStatus);
         var mails = (await scene.MailsAsync(Token)).CountBy(m => (m.Kind, m.Address)).ToDictionary();
         Assert.Equal((2, 1, 1), (mails[("LookBackDue", scene.OfficePerson.Email)], mails[("Rebound", scene.Liaison.Email)], mails[("Rebound", scene.Leader.Email)]));
+    }
+
+    [Fact]
+    public async Task A_rebound_of_an_issue_whose_leader_has_left_is_led_on_by_the_one_the_office_names()
+    {
+        await using var scene = await OfficeScene.OpenAsync(Token);
+        var issue = await scene.RequestedAsync(7, Deadline, Token);
+        await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor, OfficeScene.Office, scene.DeputyActor);
+        Assert.Null(await scene.InScopeAsync<LookBackActs, Ledger.Refusals.Refusal?>(acts => acts.BeginAsync(OfficeScene.Office, issue.Id, Token)));
+        Assert.Null(await scene.InScopeAsync<RosterActs, Ledger.Refusals.Refusal?>(acts => acts.LeaveAsync(OfficeScene.Office, scene.Leader.Id, null, Token)));
+        var findings = new LookBackFindings(false, AllHold, "反弹", ["重新排查"], Deadline.AddDays(400));
+
+        Assert.Equal("ReboundNeedsASuccessor", (await CloseAsync(scene, issue, findings, OfficeScene.Office))?.Code);
+        Assert.Equal("ReboundNeedsASuccessor", (await CloseAsync(scene, issue, findings with { SuccessorId = scene.Liaison.Id }, OfficeScene.Office))?.Code);
+        Assert.Null(await CloseAsync(scene, issue, findings with { SuccessorId = scene.SecondDeputy.Id }, OfficeScene.Office));
+
+        var dossier = (await scene.DossierAsync(issue.Id, Token))!;
+        Assert.Equal([scene.SecondDeputy.Id], dossier.Issue.LeadLeaders.Select(l => l.PersonId));
+        Assert.Contains(dossier.History, h => h.What is LeadLeaderReplaced replaced && replaced.To == scene.SecondDeputy.Name);
+        Assert.Contains(("Rebound", scene.SecondDeputy.Email), await scene.MailsAsync(Token));
     }
 
     [Fact]

@@ -72,6 +72,26 @@ public sealed class OtherVersions
         Assert.Equal(IssueStatus.SignedOff, (await scene.DossierAsync(issue.Id, Token))!.Issue.Status);
     }
 
+    [Fact]
+    public async Task A_step_drawn_without_a_way_back_cannot_be_returned_and_says_what_is_missing()
+    {
+        await using var scene = await OfficeScene.OpenAsync(Token);
+        var json = JsonNode.Parse(WithSecondVerification())!.AsObject();
+        json["root"]!["connections"]!.AsArray().Single(c => Is(c, "SecondPassed", "False"))!["target"]!["activity"] = "Approve";
+        await scene.PublishAsync(json.ToJsonString(), 2, Token);
+        var issue = await scene.RequestedAsync(7, Deadline, Token);
+        await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor, OfficeScene.Office);
+        var second = OfficeScene.Office with { Id = "office-2" };
+
+        var refusal = await scene.ActAsync(acts => acts.DecideSignOffAsync(second, issue.Id, new Verdict(false, "数据不符"), Token));
+
+        Assert.Equal(("RequestLeadsOn", LifeCycleNames.ApproveSignOff), (refusal?.Code, refusal?.Arguments[0]));
+        Assert.Equal("RequestLeadsOn", (await scene.ActAsync(acts => acts.WithdrawSignOffAsync(scene.LiaisonActor, issue.Id, "撤回", Token)))?.Code);
+        Assert.Equal(["复核"], (await scene.PositionAsync(issue, Token))!.OpenTasks);
+        await scene.AgreeAsync(issue, Token, second, scene.DeputyActor);
+        Assert.Equal(IssueStatus.SignedOff, (await scene.DossierAsync(issue.Id, Token))!.Issue.Status);
+    }
+
     private static string WithSecondVerification(string task = "复核")
     {
         var json = JsonNode.Parse(BuiltInDefinitionFiles.All().Single())!.AsObject();

@@ -54,6 +54,25 @@ public sealed class TheDefinition
         Assert.Equal([LifeCycleNames.LookBack], route.AfterSignOff);
     }
 
+    [Fact]
+    public void Two_approvals_that_lead_back_to_each_other_are_counted_and_end()
+    {
+        var json = Json();
+        var again = json["root"]!["activities"]!.AsArray().Single(a => (string?)a!["id"] == "Approve")!.DeepClone();
+        (again["id"], again["nodeId"], again["name"]) = ("ApproveAgain", "Workflow1:Flowchart1:ApproveAgain", "ApproveAgain");
+        json["root"]!["activities"]!.AsArray().Add(again);
+        foreach (var (from, to) in new[] { ("Approve", "ApproveAgain"), ("ApproveAgain", "Approve") })
+        {
+            json["root"]!["connections"]!.AsArray().Add(new JsonObject
+            {
+                ["source"] = new JsonObject { ["activity"] = from, ["port"] = "Done" }, ["target"] = new JsonObject { ["activity"] = to, ["port"] = "In" },
+            });
+        }
+
+        Assert.Equal(1, LifeCycleRoute.InARow(Parse(Json()), LifeCycleNames.ApproveSignOff));
+        Assert.Equal(2, LifeCycleRoute.InARow(Parse(json), LifeCycleNames.ApproveSignOff));
+    }
+
     private static JsonObject Json() => JsonNode.Parse(BuiltInDefinitionFiles.All().Single())!.AsObject();
 
     private static WorkflowDefinition Parse(JsonObject json) => DefinitionParser.Parse(json, "v1");

@@ -26,6 +26,9 @@ public enum DemoSeat
 
     /// <summary>A deputy head of the leading group who leads few of the issues the demo shows, so that he can approve them.</summary>
     LeadingGroup,
+
+    /// <summary>A second person of the office: nobody speaks twice in a request, so a second verification needs him.</summary>
+    Colleague,
 }
 
 /// <summary>The demo accounts that exist; none outside Development.</summary>

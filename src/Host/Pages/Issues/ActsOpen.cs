@@ -37,6 +37,9 @@ public sealed record ActsOpen
     /// <summary>What must come first, where requesting sign-off is his but cannot be done yet.</summary>
     public required Refusal? RequestBlockedBy { get; init; }
 
+    /// <summary>Whether he may take the pending request back.</summary>
+    public required bool Withdraw { get; init; }
+
     /// <summary>The step of the pending request that waits, whoever is asked.</summary>
     public required SignOffStep? Step { get; init; }
 
@@ -67,7 +70,7 @@ public sealed record ActsOpen
     public bool AtStep => Decide || LookBack || OwnSteps.Count > 0;
 
     /// <summary>Whether there is anything to do beside the measures.</summary>
-    public bool Any => Assign || Accept || Request || AtStep || BeginLookBack || Extensions.Count > 0;
+    public bool Any => Assign || Accept || Request || Withdraw || AtStep || BeginLookBack || Extensions.Count > 0;
 
     /// <summary>What is open to <paramref name="actor"/> on <paramref name="today"/>.</summary>
     /// <param name="tasks">The tasks the workflow waits for.</param>
@@ -85,6 +88,7 @@ public sealed record ActsOpen
             Extend = Ordinals(issue, m => !ExtendDeadline.Ask(issue, m.Ordinal, DateOnly.MaxValue, "…", actor, parties.Settings).IsRefused),
             Request = request is null,
             RequestBlockedBy = IsOne(request, "MeasuresStillOpen", "MeasureWithoutEvidence") ? request : null,
+            Withdraw = !WithdrawSignOff.Decide(issue, "…", actor).IsRefused,
             Step = step,
             Decide = step is not null && (!decide.IsRefused || IsOne(
                 decide.Refusal, nameof(Refusals.NobodyDecidesOnHisOwnRequest), nameof(Refusals.AlreadySpokenInThisRound),

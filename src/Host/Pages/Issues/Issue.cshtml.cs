@@ -3,6 +3,7 @@ using Host.Accounts;
 using Host.Pages.Shared;
 using Ledger.Deadlines;
 using Ledger.History;
+using Ledger.LookingBack;
 using Ledger.Notes;
 using Ledger.Reading;
 using Ledger.Refusals;
@@ -48,7 +49,10 @@ public partial class IssueModel(IssueDesk desk, CurrentActor current) : PageMode
     public (string Act, string Reason)? Refused { get; private set; }
 
     /// <summary>Whom the assignment can name; null unless the issue waits for the reader to assign it.</summary>
-    public AssignmentChoices? Choices { get; private set; }
+    public AssignmentChoices? Assignable { get; private set; }
+
+    /// <summary>Who may lead in the place of a lead leader who has left; empty while none has, or no look-back waits.</summary>
+    public IReadOnlyList<LeaderChoice> Successors { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) ? Page() : NotFound();
@@ -90,9 +94,14 @@ public partial class IssueModel(IssueDesk desk, CurrentActor current) : PageMode
         Notes = await IssueNotes.OfAsync(db, Id, cancellationToken);
         var addresses = await UnitAddresses.SeenByAsync(db, current.Actor, cancellationToken);
         Mails = await desk.Mails.ListAsync(new MailFilter(IssueMails.RelatesTo(Id), Addresses: addresses), 1, MailsShown, cancellationToken);
+        if (Open.LookBack && LookBackOn.HaveLeft(dossier.Issue).Count > 0)
+        {
+            Successors = await Choices.LeadersAsync(db, cancellationToken);
+        }
+
         if (Open.Assign)
         {
-            Choices = await AssignmentChoices.ReadAsync(db, cancellationToken);
+            Assignable = await AssignmentChoices.ReadAsync(db, cancellationToken);
             Assignment.Cover(dossier.Issue.Measures);
         }
 

@@ -13,6 +13,9 @@ public partial class IssueModel
     public string? Statement { get; set; }
 
     [BindProperty]
+    public string? WithdrawReason { get; set; }
+
+    [BindProperty]
     public AssignmentForm Assignment { get; set; } = new();
 
     [BindProperty]
@@ -41,6 +44,9 @@ public partial class IssueModel
 
     public Task<IActionResult> OnPostRequestAsync(CancellationToken cancellationToken) =>
         ActAsync("Request", desk.Acts.RequestSignOffAsync(current.Actor, Id, Statement ?? string.Empty, cancellationToken), cancellationToken);
+
+    public Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellationToken) =>
+        ActAsync("Withdraw", desk.Acts.WithdrawSignOffAsync(current.Actor, Id, WithdrawReason, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) =>
         ActAsync("Approve", desk.Acts.DecideSignOffAsync(current.Actor, Id, Verdict.Agree(), cancellationToken, Verdict.StepId), cancellationToken);

@@ -58,12 +58,16 @@ public sealed class LookBackForm
 
     public DateOnly? Deadline { get; set; }
 
+    /// <summary>Who leads in the place of a lead leader who has left.</summary>
+    public Guid? SuccessorId { get; set; }
+
     public LookBackFindings Read(bool held) => new(
         held,
         [.. Points.Where(p => p.Holds is not null).Select(p => new CheckedPoint(p.Point, p.Holds!.Value, string.IsNullOrWhiteSpace(p.Remark) ? null : p.Remark.Trim()))],
         Finding,
         Lines.Of(Measures),
-        Deadline);
+        Deadline,
+        SuccessorId);
 
     /// <summary>What is typed for <paramref name="point"/>.</summary>
     public PointForm Of(LookBackPoint point) => Points.FirstOrDefault(p => p.Point == point) ?? new PointForm { Point = point };

@@ -65,24 +65,32 @@
         }
         continue;
       }
-      if (answer.status === 401 || answer.status === 403) {
+      const refused = answer.status === 403 || answer.status === 409 || answer.status === 400 ? await reasons(answer) : [];
+      if (answer.status === 401 || (answer.status === 403 && refused.length === 0)) {
         tell(answer.status === 401 ? "signed-out" : "forbidden");
         await again();
         continue;
       }
-      if (answer.status === 409 || (answer.status === 400 && !/\/workflow-definitions(\/import)?$/.test(new URL(answer.url).pathname))) {
-        tell("refused", await reasons(answer));
+      // Saving has words of its own for a refusal; they are gone in seconds, so the page keeps them in sight.
+      const saves = !reads(method) && /\/workflow-definitions(\/import)?$/.test(new URL(answer.url).pathname);
+      if (answer.status === 403 || answer.status === 409 || (answer.status === 400 && !saves)) {
+        tell("refused", refused.join(" "));
         return new Promise(() => {});
+      }
+      if (saves && (answer.status === 400 || await isPublished(answer))) {
+        tell("not-saved", refused);
       }
       return answer;
     }
   };
+  const isPublished = async (answer) => answer.ok && (await answer.clone().json()).workflowDefinition?.isPublished === true;
   const reasons = async (answer) => {
     try {
       const body = await answer.clone().json();
-      return Object.values(body.errors ?? {}).flat().join(" ") || body.detail || body.message || "";
+      const texts = Object.values(body.errors ?? {}).flat();
+      return texts.length > 0 ? texts : [body.detail || body.message].filter(Boolean);
     } catch {
-      return "";
+      return [];
     }
   };
 

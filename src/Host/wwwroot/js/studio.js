@@ -5,11 +5,28 @@ for (const studio of document.querySelectorAll("[data-studio]")) {
   const frame = studio.querySelector("iframe");
   const parts = new Map([...studio.querySelectorAll("[data-on]")].map((part) => [part.dataset.on, part]));
   const show = (...names) => parts.forEach((part, name) => { part.hidden = !names.includes(name); });
+  const reasons = studio.querySelector("[data-not-saved]");
   const patience = setTimeout(() => show("loading", "slow"), 45_000);
   let ready = false;
 
+  // Why the drawing was not saved or published stays in sight until it is.
+  const tellReasons = (texts) => {
+    reasons.querySelector("ul").replaceChildren(...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    reasons.hidden = texts.length === 0;
+    if (texts.length > 0) {
+      reasons.scrollIntoView({ block: "nearest" });
+    }
+  };
+
   addEventListener("message", ({ origin, source, data }) => {
-    if (origin !== location.origin || source !== frame.contentWindow || !parts.has(data?.studio) && data?.studio !== "ready") {
+    if (origin !== location.origin || source !== frame.contentWindow) {
+      return;
+    }
+    if (data?.studio === "not-saved") {
+      tellReasons(data.detail);
+      return;
+    }
+    if (!parts.has(data?.studio) && data?.studio !== "ready") {
       return;
     }
     if (data.studio === "loading") {

@@ -158,6 +158,7 @@ public sealed class InstanceTests(House house) : IClassFixture<House>
             await Assertions.Expect(buttons).ToHaveCountAsync(left - 1);
         }
 
+        await liaison.ProveAllAsync();
         await liaison.Locator("#statement").FillAsync("全部措施已经落实。");
         await liaison.Locator("#statement").Locator("xpath=ancestor::form").Locator("button").ClickAsync();
         await Assertions.Expect(liaison.Locator("[role=status].note")).ToContainTextAsync("销号申请已提交");
