@@ -65,7 +65,8 @@ public sealed class TheDefinition
         {
             json["root"]!["connections"]!.AsArray().Add(new JsonObject
             {
-                ["source"] = new JsonObject { ["activity"] = from, ["port"] = "Done" }, ["target"] = new JsonObject { ["activity"] = to, ["port"] = "In" },
+                ["source"] = new JsonObject { ["activity"] = from, ["port"] = "Done" },
+                ["target"] = new JsonObject { ["activity"] = to, ["port"] = "In" },
             });
         }
 
