@@ -95,7 +95,7 @@ public sealed partial class FirstStartTests
         Assert.Equal(37, await AskAsync<long>(database, "select count(distinct number) from ledger.issue"));
         Assert.Equal(37, await AskAsync<long>(database, "select count(*) from elsa.workflow_instance w join ledger.issue i on i.workflow_instance_id = w.id"));
         Assert.Equal(37, await CountAsync(database, "elsa.workflow_instance"));
-        Assert.Equal(5, await CountAsync(database, "identity.account"));
+        Assert.Equal(RunningHost.DemoPasswords.Count, await CountAsync(database, "identity.account"));
         Assert.Equal(0, await AskAsync<long>(database, """
             select count(*) from (
                 select 1 from notifications.mail m join notifications.mail_recipient r on r.mail_id = m.id
