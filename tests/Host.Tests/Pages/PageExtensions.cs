@@ -26,6 +26,8 @@ internal static class PageExtensions
     /// <summary>Lays a file to every measure of the issue that is shown, by its own forms, as a new round asks before a request.</summary>
     public static async Task ProveAllAsync(this IPage page)
     {
+        // After the last press the page may still be on its way: until it is there it has no forms to lay a file by.
+        await page.Locator("form[action*='handler=Prove']").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         var refused = await page.EvaluateAsync<int>("""
             async () => {
               let refused = 0;
