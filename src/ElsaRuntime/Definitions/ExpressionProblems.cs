@@ -1,6 +1,5 @@
 using ElsaRuntime.Expressions;
 using ElsaRuntime.Model;
-using Fluid;
 using Jint;
 
 namespace ElsaRuntime.Definitions;
@@ -9,8 +8,6 @@ namespace ElsaRuntime.Definitions;
 internal static class ExpressionProblems
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { "", "Literal", "Object", "Variable", "Input", "JavaScript", "Liquid" };
-
-    private static readonly FluidParser Liquid = new();
 
     public static IEnumerable<DefinitionProblem> Of(WorkflowDefinition definition) =>
         from node in definition.Nodes
@@ -38,22 +35,23 @@ internal static class ExpressionProblems
             return DefinitionProblems.Problem("UnknownExpressionType", node, expression.Type);
         }
 
-        var error = expression.Type switch
-        {
-            "JavaScript" => ScriptError(expression.Text ?? ""),
-            "Liquid" when LiquidEvaluator.IsTooComplex(expression.Text ?? "") => "The template has too many tags and filters.",
-            "Liquid" => Liquid.TryParse(expression.Text ?? "", out _, out var message) ? null : message,
-            _ => null,
-        };
-        return error is null ? null : DefinitionProblems.Problem("ExpressionDoesNotParse", node, error);
+        return ErrorIn(expression.Type, expression.Text ?? "") is { } error ? DefinitionProblems.Problem("ExpressionDoesNotParse", node, error) : null;
     }
 
-    private static string? ScriptError(string text)
+    private static string? ErrorIn(string type, string text)
     {
         try
         {
-            PreparedScripts.Prepare(text);
-            return null;
+            switch (type)
+            {
+                case "JavaScript":
+                    PreparedScripts.Prepare(text);
+                    return null;
+                case "Liquid":
+                    return LiquidParser.Instance.Parse(text, out var message) is null ? message : null;
+                default:
+                    return null;
+            }
         }
         catch (ScriptPreparationException e)
         {

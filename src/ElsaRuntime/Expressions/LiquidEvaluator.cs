@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace ElsaRuntime.Expressions;
 
-/// <summary>Renders Liquid templates; steps and recursion are limited.</summary>
+/// <summary>Renders Liquid templates; steps, recursion, time and the size of what they make are limited.</summary>
 internal sealed class LiquidEvaluator
 {
     private const int Capacity = 2_000;
@@ -18,10 +18,6 @@ internal sealed class LiquidEvaluator
     // Longer text is nothing a workflow should carry, and loops could make it without end.
     private const int MaximumLength = 4 * 1024 * 1024;
 
-    // Each may nest a level or a filter, and the parser and the renderer go down by calling themselves.
-    private const int MaximumMarks = 400;
-
-    private static readonly FluidParser Parser = new();
     private readonly ConcurrentDictionary<string, IFluidTemplate> templates = new(StringComparer.Ordinal);
     private readonly TemplateOptions templateOptions;
 
@@ -30,6 +26,7 @@ internal sealed class LiquidEvaluator
         templateOptions = new TemplateOptions { MaxSteps = options.Value.TemplateSteps, MaxRecursion = options.Value.ScriptRecursion };
         templateOptions.Filters.AddFilter("base64", (input, _, _) => new ValueTask<FluidValue>(Base64(input)));
         templateOptions.Filters.AddFilter("keys", (input, _, _) => new ValueTask<FluidValue>(Keys(input)));
+        LiquidBounds.Apply(templateOptions.Filters, options.Value.ScriptTimeout);
     }
 
     /// <summary>The rendered text; null for an empty template. One that does not parse renders its parse error.</summary>
@@ -48,13 +45,11 @@ internal sealed class LiquidEvaluator
 
         var model = new TemplateContext(templateOptions);
         Define(model, context);
+        LiquidBounds.Begin(model);
         await using var writer = new LimitedWriter(MaximumLength);
         await template.RenderAsync(writer, NullEncoder.Default, model);
         return writer.ToString();
     }
-
-    /// <summary>Whether a template may go deeper than the stack allows.</summary>
-    public static bool IsTooComplex(string text) => text.Count(c => c is '%' or '|') > 2 * MaximumMarks;
 
     private IFluidTemplate? Template(string text, out string? error)
     {
@@ -64,12 +59,7 @@ internal sealed class LiquidEvaluator
             return known;
         }
 
-        if (IsTooComplex(text))
-        {
-            throw new InvalidOperationException("The template has too many tags and filters.");
-        }
-
-        if (!Parser.TryParse(text, out var template, out error))
+        if (LiquidParser.Instance.Parse(text, out error) is not { } template)
         {
             return null;
         }
@@ -135,40 +125,5 @@ internal sealed class LiquidEvaluator
         public override ValueTask<FluidValue> GetValueAsync(string name, TemplateContext context) => new(find(name));
 
         public override ValueTask<FluidValue> GetIndexAsync(FluidValue index, TemplateContext context) => new(find(index.ToStringValue()));
-    }
-
-    private sealed class LimitedWriter(int limit) : StringWriter(System.Globalization.CultureInfo.InvariantCulture)
-    {
-        public override void Write(char value)
-        {
-            Check(1);
-            base.Write(value);
-        }
-
-        public override void Write(string? value)
-        {
-            Check(value?.Length ?? 0);
-            base.Write(value);
-        }
-
-        public override void Write(char[] buffer, int index, int count)
-        {
-            Check(count);
-            base.Write(buffer, index, count);
-        }
-
-        public override void Write(ReadOnlySpan<char> buffer)
-        {
-            Check(buffer.Length);
-            base.Write(buffer);
-        }
-
-        private void Check(int more)
-        {
-            if (GetStringBuilder().Length + more > limit)
-            {
-                throw new InvalidOperationException("The template renders too much text.");
-            }
-        }
     }
 }

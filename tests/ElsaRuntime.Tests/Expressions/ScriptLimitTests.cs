@@ -84,13 +84,40 @@ public sealed class ScriptLimitTests
     [InlineData("{% for i in (1..100000) %}{% for j in (1..100000) %}x{% endfor %}{% endfor %}", 1)]
     [InlineData("{% if true %}", 30_000)]
     [InlineData("{{ 'a' | upcase }}", 30_000)]
-    public async Task A_template_that_would_not_end_faults(string template, int times)
+    [InlineData("{% for i in (1..1000000000) %}{% endfor %}", 1)]
+    [InlineData("{% if true %}{% tablerow i in (1..1000000000) %}{% endtablerow %}{% endif %}", 1)]
+    [InlineData("{% assign r = (1..100000000) %}", 1)]
+    [InlineData("{{ (1..100000000) | join: 'x' }}", 1)]
+    [InlineData("{% assign s = 'x' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %}", 1)]
+    [InlineData("{% assign s = 'x' %}{% for i in (1..40) %}{% capture s %}{{ s }}{{ s }}{% endcapture %}{% endfor %}", 1)]
+    [InlineData("{% assign s = 'x,x' | split: ',' %}{% for i in (1..40) %}{% assign s = s | concat: s %}{% endfor %}", 1)]
+    [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..20) %}{% assign s = s | replace: 'x', s %}{% endfor %}", 1)]
+    [InlineData("{% assign s = '0123456789' %}{% for i in (1..16) %}{% assign s = s | append: s %}{% endfor %}{% assign l = s | split: '' %}", 1)]
+    [InlineData("{% assign s = '0123456789' %}{% for i in (1..16) %}{% assign s = s | append: s %}{% endfor %}{% ifchanged %}{% for i in (1..9000) %}{{ s }}{% endfor %}{% endifchanged %}", 1)]
+    [InlineData("{% assign s = '0123456789' %}{% for i in (1..16) %}{% assign s = s | append: s %}{% endfor %}{% for i in (1..9000) %}{% assign t = s | upcase | downcase %}{% endfor %}", 1)]
+    public async Task A_template_that_would_not_end_faults_soon(string template, int times)
     {
-        await using var runtime = await RuntimeHarness.CreateAsync();
+        await using var runtime = await RuntimeHarness.CreateAsync(options => options.ScriptTimeout = TimeSpan.FromSeconds(1));
         var text = Literal("String", "");
         text["expression"]!["type"] = "Liquid";
         text["expression"]!["value"] = string.Concat(Enumerable.Repeat(template, times));
         await runtime.PublishAsync(Workflow("w", Sequence(Activity("l", "WriteLine", ("text", text)))));
+        var watch = Stopwatch.StartNew();
         Assert.Equal("Faulted", (await runtime.FindAsync(await runtime.StartAsync("w"))).SubStatus);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task What_a_bounded_template_renders_is_what_it_says()
+    {
+        await using var runtime = await RuntimeHarness.CreateAsync();
+        var text = Literal("String", "");
+        text["expression"]!["type"] = "Liquid";
+        text["expression"]!["value"] = """
+            {% capture c %}{% for i in (1..3) reversed %}{{ i }}{% endfor %}{% endcapture %}{{ c }} {{ (1..4) | join: '+' }} {% assign n = 2 %}{% for i in (n..3) %}{% ifchanged %}{{ n }}{% endifchanged %}{% endfor %} {{ 'a,b' | split: ',' | concat: (8..9) | join: '' | replace: 'a', 'xy' }} {% tablerow i in (1..2) cols:1 %}{{ i }}{% endtablerow %}
+            """;
+        await runtime.PublishAsync(Workflow("w", Sequence(Activity("l", "WriteLine", ("text", text)))));
+        var line = Assert.Single(await runtime.LinesAsync(await runtime.StartAsync("w")));
+        Assert.StartsWith("321 1+2+3+4 2 xyb89 <tr class=\"row1\">", line, StringComparison.Ordinal);
     }
 }
