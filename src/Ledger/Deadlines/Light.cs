@@ -53,6 +53,9 @@ public sealed record LightDays(DateOnly RedBefore, DateOnly YellowUntil, int Beh
 /// <summary>Lights as a pure function of state and day.</summary>
 public static class Lights
 {
+    /// <summary>What is told beside the light: the points, where they are enough to bring the issue before the meeting; null else.</summary>
+    public static int? BehindToTell(IssueStatus status, int behind, LightDays days) => status.IsOpen() && behind >= days.BehindPoints ? behind : null;
+
     /// <summary>
     /// The light of an issue with <paramref name="openMeasures"/> measures still to be done, the earliest dated one by
     /// <paramref name="nextDeadline"/>, the one that lags most by <paramref name="behind"/> points.

@@ -46,6 +46,6 @@ public sealed record IssueDossier(Issue Issue, string Title, string RoundTitle, 
         var open = issue.Measures.Where(m => m.Status == MeasureStatus.Open).ToList();
         var dated = open.Where(m => m.DeadlineKind != DeadlineKind.LongTerm).ToList();
         var behind = dated.Where(m => m.DueOn >= today).Select(m => PlanProgress.PointsBehind(m.PlannedFrom, m.DueOn, m.Progress, today)).DefaultIfEmpty().Max();
-        return (Lights.Of(issue.Status, open.Count, dated.Min(m => m.DueOn), behind, days), issue.Status.IsOpen() && behind >= days.BehindPoints ? behind : null);
+        return (Lights.Of(issue.Status, open.Count, dated.Min(m => m.DueOn), behind, days), Lights.BehindToTell(issue.Status, behind, days));
     }
 }

@@ -54,30 +54,29 @@ public static class IssueList
         var lights = await LightBook.ReadAsync(db, today, cancellationToken);
         var found = Narrow(db.Issues.AsNoTracking().VisibleTo(viewer), filter, lights, today);
         var total = await found.CountAsync(cancellationToken);
-        var rows = await found.OrderByDescending(i => i.RoundId).ThenBy(i => i.Number).Skip((page - 1) * size).Take(size)
-            .Select(i => new
+        var rows = await found.OrderByDescending(i => i.RoundId).ThenBy(i => i.Number).Skip((page - 1) * size).Take(size).Standing(today)
+            .Select(s => new
             {
-                i.Id,
-                i.RoundId,
-                i.Number,
-                i.Heading,
-                Opening = i.Text.Substring(0, 80),
-                i.Status,
-                LeadUnit = i.LeadUnit!.Name,
-                Deadline = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm).Max(m => m.Deadline),
-                Next = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.DueOn),
-                Behind = i.Measures.Where(m => m.Status == MeasureStatus.Open && m.DeadlineKind != DeadlineKind.LongTerm && m.DueOn >= today)
-                    .Max(m => (int?)LedgerDb.PointsBehind(m.PlannedFrom, m.DueOn, m.Progress, today)) ?? 0,
-                Measures = i.Measures.Count,
-                Done = i.Measures.Count(m => m.Status == MeasureStatus.Done),
-                Provisional = i.Measures.Any(m => m.DueProvisional && m.Status == MeasureStatus.Open && m.DeadlineKind != DeadlineKind.LongTerm),
+                s.Issue.Id,
+                s.Issue.RoundId,
+                s.Issue.Number,
+                s.Issue.Heading,
+                Opening = s.Issue.Text.Substring(0, 80),
+                s.Issue.Status,
+                LeadUnit = s.Issue.LeadUnit!.Name,
+                Deadline = s.Issue.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm).Max(m => m.Deadline),
+                s.Next,
+                s.Behind,
+                s.Measures,
+                s.Done,
+                Provisional = s.Issue.Measures.Any(m => m.DueProvisional && m.Status == MeasureStatus.Open && m.DeadlineKind != DeadlineKind.LongTerm),
             })
             .ToListAsync(cancellationToken);
 
         var lines = rows.ConvertAll(r => new IssueLine(
             r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), r.Status, r.LeadUnit, r.Deadline, r.Next,
             Lights.Of(r.Status, r.Measures - r.Done, r.Next, r.Behind, lights[r.RoundId]),
-            r.Status.IsOpen() && r.Behind >= lights[r.RoundId].BehindPoints ? r.Behind : null, r.Measures, r.Done, r.Provisional, r.RoundId));
+            Lights.BehindToTell(r.Status, r.Behind, lights[r.RoundId]), r.Measures, r.Done, r.Provisional, r.RoundId));
         return new IssuePage(lines, total);
     }
 
@@ -118,20 +117,14 @@ public static class IssueList
 
         var open = issues.Open()
             .Where(i => i.Measures.Any(m => m.Status == MeasureStatus.Open))
-            .Select(i => new OpenIssue
-            {
-                Issue = i,
-                Next = i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.DueOn),
-                Behind = i.Measures.Where(m => m.Status == MeasureStatus.Open && m.DeadlineKind != DeadlineKind.LongTerm && m.DueOn >= today)
-                    .Max(m => (int?)LedgerDb.PointsBehind(m.PlannedFrom, m.DueOn, m.Progress, today)) ?? 0,
-            });
+            .Standing(today);
         return (light == Light.LongTerm ? open.Where(o => o.Next == null) : open.Where(AnyRound(light, lights))).Select(o => o.Issue);
     }
 
     /// <summary>Each group of rounds with its own thresholds; mostly there is one.</summary>
-    private static Expression<Func<OpenIssue, bool>> AnyRound(Light light, LightBook lights)
+    private static Expression<Func<IssueStanding, bool>> AnyRound(Light light, LightBook lights)
     {
-        Expression<Func<OpenIssue, bool>> any = o => false;
+        Expression<Func<IssueStanding, bool>> any = o => false;
         foreach (var (days, rounds) in lights.Groups)
         {
             var one = Within(light, days, rounds);
@@ -141,7 +134,7 @@ public static class IssueList
         return any;
     }
 
-    private static Expression<Func<OpenIssue, bool>> Within(Light light, LightDays days, Guid[] rounds) => light switch
+    private static Expression<Func<IssueStanding, bool>> Within(Light light, LightDays days, Guid[] rounds) => light switch
     {
         Light.Red => o => rounds.Contains(o.Issue.RoundId) && o.Next < days.RedBefore,
         Light.Yellow => o => rounds.Contains(o.Issue.RoundId) && o.Next >= days.RedBefore
@@ -152,15 +145,6 @@ public static class IssueList
     private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
-
-    private sealed class OpenIssue
-    {
-        public required Issue Issue { get; init; }
-
-        public required DateOnly? Next { get; init; }
-
-        public required int Behind { get; init; }
     }
 
     private static string Escape(string words) =>

@@ -52,16 +52,8 @@ public sealed record Overview(
     }
 
     private static Task<List<Row>> RowsAsync(LedgerDb db, Actor viewer, Guid roundId, DateOnly today, CancellationToken cancellationToken) =>
-        db.Issues.AsNoTracking().VisibleTo(viewer).Where(i => i.RoundId == roundId)
-            .Select(i => new Row(
-                i.Status,
-                i.LeadUnitId,
-                i.LeadUnit!.Name,
-                i.Measures.Where(m => m.DeadlineKind != DeadlineKind.LongTerm && m.Status == MeasureStatus.Open).Min(m => m.DueOn),
-                i.Measures.Where(m => m.Status == MeasureStatus.Open && m.DeadlineKind != DeadlineKind.LongTerm && m.DueOn >= today)
-                    .Max(m => (int?)LedgerDb.PointsBehind(m.PlannedFrom, m.DueOn, m.Progress, today)) ?? 0,
-                i.Measures.Count,
-                i.Measures.Count(m => m.Status == MeasureStatus.Done)))
+        db.Issues.AsNoTracking().VisibleTo(viewer).Where(i => i.RoundId == roundId).Standing(today)
+            .Select(s => new Row(s.Issue.Status, s.Issue.LeadUnitId, s.Issue.LeadUnit!.Name, s.Next, s.Behind, s.Measures, s.Done))
             .ToListAsync(cancellationToken);
 
     private static UnitProgress Progress(Guid id, string name, IReadOnlyList<Row> rows, LightDays days)
