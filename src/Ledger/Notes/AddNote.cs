@@ -28,7 +28,7 @@ public static class AddNote
     }
 
     /// <summary>Carries it out.</summary>
-    public static IssueNote Apply(Issue issue, NoteAdded added, Person author, string key, AnswerFiles files, DateTimeOffset now)
+    public static IssueNote Apply(Issue issue, NoteAdded added, Person author, string key, NoteFiles files, DateTimeOffset now)
     {
         var note = new IssueNote
         {

@@ -31,7 +31,7 @@ public sealed class IssueNote
 }
 
 /// <summary>What became of the files of an answer.</summary>
-public sealed record AnswerFiles(IReadOnlyList<StoredFile> Taken, IReadOnlyList<FileLeftOut> LeftOut);
+public sealed record NoteFiles(IReadOnlyList<StoredFile> Taken, IReadOnlyList<FileLeftOut> LeftOut);
 
 /// <summary>A file that was not taken: its name, and the refusal as it was given.</summary>
 public sealed record FileLeftOut(string Name, string Code, IReadOnlyList<string> Arguments)

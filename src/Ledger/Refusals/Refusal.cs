@@ -91,7 +91,6 @@ public static class Refusals
     public static Refusal SiteCheckRecordedBy(string by) => new("SiteCheckRecordedBy", RefusalKind.Conflict, by);
     public static Refusal MeasureWithoutEvidence(int ordinal) => new("MeasureWithoutEvidence", RefusalKind.Conflict, ordinal);
     public static Refusal AttachmentUnknown { get; } = new("AttachmentUnknown", RefusalKind.NotFound);
-
     public static Refusal EvidenceUnknown { get; } = new("EvidenceUnknown", RefusalKind.NotFound);
     public static Refusal EvidenceHandedIn { get; } = new("EvidenceHandedIn", RefusalKind.Conflict);
     public static Refusal AlreadyAccepted(string by) => new("AlreadyAccepted", RefusalKind.Conflict, by);

@@ -101,13 +101,13 @@ public sealed class LetterActs(OfficeTransaction office, Outbox outbox, LetterMa
 
     /// <summary>The unit answers, with files or without; the office is told.</summary>
     public Task<Refusal?> AnswerAsync(
-        Actor actor, Guid id, string? answer, CancellationToken cancellationToken, IReadOnlyList<IncomingFile>? files = null) =>
+        Actor actor, Guid id, string? answer, IReadOnlyList<IncomingFile> files, CancellationToken cancellationToken) =>
         OnAsync(actor, id, async (transaction, db, letter) =>
         {
             var decision = MoveLetter.Answer(letter, answer, actor);
             Outcome<List<StoredFile>> stored = decision.IsRefused
                 ? decision.Refusal
-                : await db.StoreAsync(files ?? [], new FilePlace(letter.RoundId, letter.IssueId, actor), clock.GetUtcNow(), cancellationToken);
+                : await db.StoreAsync(files, new FilePlace(letter.RoundId, letter.IssueId, actor), clock.GetUtcNow(), cancellationToken);
             if (stored.IsRefused)
             {
                 return stored.Refusal;

@@ -16,7 +16,7 @@ public sealed class WeeklyReportActs(OfficeTransaction office, Outbox outbox, We
 {
     /// <summary>The lead unit keeps what it has written so far, with <paramref name="files"/> besides those that lie there already.</summary>
     public Task<Refusal?> KeepAsync(
-        Actor actor, Guid weekId, Guid issueId, ReportText text, CancellationToken cancellationToken, IReadOnlyList<IncomingFile>? files = null) =>
+        Actor actor, Guid weekId, Guid issueId, ReportText text, IReadOnlyList<IncomingFile> files, CancellationToken cancellationToken) =>
         OnReportAsync(actor, weekId, issueId, async (_, db, said) =>
         {
             var kept = WriteReport.Keep(said.Issue, said.Report, text, actor);
@@ -25,7 +25,7 @@ public sealed class WeeklyReportActs(OfficeTransaction office, Outbox outbox, We
                 return kept.Refusal;
             }
 
-            var stored = await db.StoreAsync(files ?? [], new FilePlace(said.Issue.RoundId, said.Issue.Id, actor), clock.GetUtcNow(), cancellationToken);
+            var stored = await db.StoreAsync(files, new FilePlace(said.Issue.RoundId, said.Issue.Id, actor), clock.GetUtcNow(), cancellationToken);
             if (!stored.IsRefused)
             {
                 Write(db, said, kept.Value, actor).Files.AddRange(stored.Value);

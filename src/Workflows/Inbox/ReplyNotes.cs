@@ -75,7 +75,7 @@ public sealed class ReplyNotes(TimeProvider clock) : IReplyReader
     }
 
     /// <summary>Keeps what an upload would take, under the same checks; one bad file keeps neither the note nor the other files out.</summary>
-    private static async Task<AnswerFiles> KeepAsync(
+    private static async Task<NoteFiles> KeepAsync(
         LedgerDb db, Issue issue, IReadOnlyList<IncomingFile> files, Actor from, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (taken, leftOut) = (new List<StoredFile>(), new List<FileLeftOut>());
@@ -94,7 +94,7 @@ public sealed class ReplyNotes(TimeProvider clock) : IReplyReader
             }
         }
 
-        return new AnswerFiles(taken, leftOut);
+        return new NoteFiles(taken, leftOut);
     }
 
     // Of several units somebody is liaison or head of, one that shares in the issue counts.

@@ -12,12 +12,15 @@ internal static class DefinitionReading
     /// </summary>
     public static bool IsLastWord(this WorkflowDefinition definition, SignOffRound round, SignOffStep step)
     {
-        var deciding = definition.Has("Elsa.RunTask", "TaskName", LifeCycleNames.ApproveSignOff) ? SignOffStepKind.Approve : SignOffStepKind.Verify;
+        var deciding = definition.HasTask(LifeCycleNames.ApproveSignOff) ? SignOffStepKind.Approve : SignOffStepKind.Verify;
         return step.Kind == deciding && round.Steps.Count(s => s.Kind == deciding) >= LifeCycleRoute.InARow(definition, step.TaskName);
     }
 
     /// <summary>Whether the version waits for a look-back after signing off.</summary>
     public static bool LooksBack(this WorkflowDefinition definition) => definition.Has("Elsa.Event", "EventName", LifeCycleNames.LookBackDue);
+
+    /// <summary>Whether a task named <paramref name="task"/> is drawn.</summary>
+    public static bool HasTask(this WorkflowDefinition definition, string task) => definition.Has("Elsa.RunTask", "TaskName", task);
 
     /// <summary>Whether a step of <paramref name="type"/> has <paramref name="name"/> as its literal <paramref name="input"/>.</summary>
     public static bool Has(this WorkflowDefinition definition, string type, string input, string name) =>

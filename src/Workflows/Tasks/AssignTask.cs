@@ -45,7 +45,8 @@ public sealed class AssignTask(LedgerSession session, Outbox outbox, AssignedMai
         AssignIssue.Apply(issue, assignment, roster, now);
         db.Note(issue, decision.Value, session.Actor, now);
         await db.SaveChangesAsync(cancellationToken);
-        await outbox.EnqueueAsync(completion.Transaction, [.. mails.For(issue, roster, clock.Today(), toSign: completion.Definition.Has("Elsa.RunTask", "TaskName", LifeCycleNames.AcceptIssue))], cancellationToken);
+        var toSign = completion.Definition.HasTask(LifeCycleNames.AcceptIssue);
+        await outbox.EnqueueAsync(completion.Transaction, [.. mails.For(issue, roster, clock.Today(), toSign)], cancellationToken);
         return null;
     }
 

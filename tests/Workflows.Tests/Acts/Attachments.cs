@@ -73,13 +73,13 @@ public sealed class Attachments
     private static IncomingFile File(string name, string content) => new(name, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)));
 
     private static Task<Refusal?> KeepAsync(OfficeScene scene, Guid week, Issue issue, params IncomingFile[] files) =>
-        scene.InScopeAsync<WeeklyReportActs, Refusal?>(acts => acts.KeepAsync(scene.LiaisonActor, week, issue.Id, Text, Token, files));
+        scene.InScopeAsync<WeeklyReportActs, Refusal?>(acts => acts.KeepAsync(scene.LiaisonActor, week, issue.Id, Text, files, Token));
 
     private static Task<Refusal?> TakeBackAsync(OfficeScene scene, Guid week, Issue issue, Guid file, Actor actor) =>
         scene.InScopeAsync<WeeklyReportActs, Refusal?>(acts => acts.TakeBackAsync(actor, week, issue.Id, Text, file, Token));
 
     private static Task<Refusal?> AnswerAsync(OfficeScene scene, Guid letter, string answer, params IncomingFile[] files) =>
-        scene.InScopeAsync<LetterActs, Refusal?>(acts => acts.AnswerAsync(scene.LiaisonActor, letter, answer, Token, files));
+        scene.InScopeAsync<LetterActs, Refusal?>(acts => acts.AnswerAsync(scene.LiaisonActor, letter, answer, files, Token));
 
     private static async Task<WeeklyReport?> ReportAsync(OfficeScene scene, Guid week, Issue issue, Actor viewer) =>
         (await scene.InLedgerAsync(db => ReportDossier.FindAsync(db, viewer, week, issue.Id, Token)))!.Report;

@@ -35,7 +35,7 @@ public sealed class LettersGoTheirWay
         Assert.Equal(("整改办函〔2026〕1号", LetterState.Sent), (letter.PrintedNumber, letter.State));
 
         Assert.Null(await ActAsync(scene, a => a.SignAsync(scene.LiaisonActor, id, scene.Liaison.Email, Token)));
-        Assert.Null(await ActAsync(scene, a => a.AnswerAsync(scene.LiaisonActor, id, "已清淤3公里", Token)));
+        Assert.Null(await ActAsync(scene, a => a.AnswerAsync(scene.LiaisonActor, id, "已清淤3公里", [], Token)));
         Assert.Null(await ActAsync(scene, a => a.CloseAsync(OfficeScene.Office, id, Token)));
 
         var history = (await scene.DossierAsync(issue.Id, Token))!.History.OrderBy(h => h.Id).Select(h => h.What.GetType().Name);

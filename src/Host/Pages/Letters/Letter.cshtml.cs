@@ -96,7 +96,7 @@ public sealed class LetterModel(
     }
 
     public Task<IActionResult> OnPostAnswerAsync(CancellationToken cancellationToken) =>
-        ActAsync("AnswerLetter", Files.ReadAsync(files => acts.AnswerAsync(current.Actor, Id, Answer, cancellationToken, files)), cancellationToken);
+        ActAsync("AnswerLetter", Files.ReadAsync(files => acts.AnswerAsync(current.Actor, Id, Answer, files, cancellationToken)), cancellationToken);
 
     public Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken) =>
         ActAsync("CloseLetter", acts.CloseAsync(current.Actor, Id, cancellationToken), cancellationToken);

@@ -67,7 +67,7 @@ public sealed class ReportModel(LedgerDb db, CurrentActor current, WeeklyReportA
         ActAsync("ReturnReport", acts.ReturnAsync(current.Actor, WeekId, IssueId, Reason, cancellationToken), cancellationToken);
 
     private Task<Refusal?> KeepAsync(CancellationToken cancellationToken) =>
-        Files.ReadAsync(files => acts.KeepAsync(current.Actor, WeekId, IssueId, Form.Read(), cancellationToken, files));
+        Files.ReadAsync(files => acts.KeepAsync(current.Actor, WeekId, IssueId, Form.Read(), files, cancellationToken));
 
     /// <summary>Files are kept with the draft first: a browser does not choose them again for who has forgotten a word.</summary>
     private async Task<Refusal?> SubmitAsync(CancellationToken cancellationToken) =>

@@ -11,6 +11,7 @@ internal static class StudioSteps
     /// <summary>Goes there and waits until the designer shows itself.</summary>
     public static async Task<IFrameLocator> OpenStudioAsync(this IPage page, string address)
     {
+        page.SetDefaultTimeout(Patience); // a press in the designer may wait as long as its start
         Assert.Equal(200, await page.StatusOfAsync(address));
         return await page.StudioAsync();
     }
