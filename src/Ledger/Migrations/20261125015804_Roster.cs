@@ -1,4 +1,6 @@
 ﻿using System;
+using Ledger.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -7,6 +9,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Ledger.Migrations
 {
     /// <inheritdoc />
+    [DbContext(typeof(LedgerDb))]
+    [Migration("20261125015804_Roster")]
     public partial class Roster : Migration
     {
         /// <inheritdoc />

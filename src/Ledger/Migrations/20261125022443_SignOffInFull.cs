@@ -1,5 +1,7 @@
 ﻿using System;
 using System.Collections.Generic;
+using Ledger.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -7,6 +9,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Ledger.Migrations
 {
     /// <inheritdoc />
+    [DbContext(typeof(LedgerDb))]
+    [Migration("20261125022443_SignOffInFull")]
     public partial class SignOffInFull : Migration
     {
         /// <inheritdoc />

@@ -1,4 +1,6 @@
 ﻿using System;
+using Ledger.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,6 +8,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Ledger.Migrations
 {
     /// <inheritdoc />
+    [DbContext(typeof(LedgerDb))]
+    [Migration("20261125035844_AnswerFiles")]
     public partial class AnswerFiles : Migration
     {
         /// <inheritdoc />

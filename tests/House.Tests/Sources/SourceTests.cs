@@ -33,6 +33,17 @@ public sealed partial class SourceTests
     [InlineData("DateTime.Today")]
     public void A_machine_clock_is_noticed(string code) => Assert.Matches(MachineClock(), code);
 
+    // A migration's designer file repeats the whole model, two thousand lines each time; only the next migration's making reads the newest.
+    [Fact]
+    public void Only_the_newest_migration_keeps_a_copy_of_the_model() =>
+        Assert.All(
+            HouseFiles.Under("src", "*.Designer.cs").Where(file => HouseFiles.Name(file).Contains("/Migrations/", StringComparison.Ordinal))
+                .GroupBy(Path.GetDirectoryName),
+            folder => Assert.True(
+                folder.Count() == 1,
+                "Move both attributes of these to the migration itself and delete them: "
+                + string.Join(", ", folder.SkipLast(1).Select(HouseFiles.Name))));
+
     [Fact]
     public async Task The_code_is_formatted()
     {

@@ -1,4 +1,6 @@
 ﻿using System;
+using Host.Accounts.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -7,6 +9,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Host.Accounts.Migrations
 {
     /// <inheritdoc />
+    [DbContext(typeof(AccountsDb))]
+    [Migration("20261123214350_Initial")]
     public partial class Initial : Migration
     {
         /// <inheritdoc />
