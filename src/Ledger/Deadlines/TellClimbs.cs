@@ -9,60 +9,68 @@ public sealed record ToldMeasure(
     long ClimbId, Guid MeasureId, Guid RoundId, Guid IssueId, int Number, string Title, string LeadUnit, int Ordinal, string Text,
     DateOnly Deadline, DateOnly DueOn, bool Provisional, string Step, int Occurrence, bool IsOverdue, Light Light);
 
-/// <summary>Everything one person has to be told of, by deadline and issue.</summary>
-public sealed record Telling(Person Person, IReadOnlyList<ToldMeasure> Measures);
+/// <summary>What one person has to be told of, by deadline and issue.</summary>
+/// <param name="MailKey">Names the mail that says it: the person and the first climb it says, which no other mail will.</param>
+/// <param name="Measures">Those of the most urgent matters, as many as one mail can name.</param>
+/// <param name="Matters">How many matters (an issue and a deadline) there are in all.</param>
+public sealed record Telling(Person Person, string MailKey, IReadOnlyList<ToldMeasure> Measures, int Matters);
 
 /// <summary>Climbs that no mail says yet, person by person, so that one mail can say all. Who has left is told nothing any more.</summary>
 public static class TellClimbs
 {
+    // Which mail says a climb is noted here too, where the climbs are: they may be many times the few that a mail names.
     private const string Next = """
         with reader as (
             select distinct person_id from ledger.ladder_climb join ledger.person on person.id = person_id and left_on is null
             where paper = 'Mail' and mail_key is null and person_id > @after order by person_id limit @people
+        ), owed as materialized (
+            select c.* from reader join ledger.ladder_climb c on c.person_id = reader.person_id and c.paper = 'Mail' and c.mail_key is null
+            for update of c skip locked
+        ), mail as materialized (
+            select person_id, 'ladder/' || replace(person_id::text, '-', '') || '/' || min(id) as key from owed group by person_id
+        ), told as (
+            update ledger.ladder_climb c set mail_key = mail.key from owed join mail on mail.person_id = owed.person_id where c.id = owed.id
+        ), ranked as materialized (
+            select owed.*, dense_rank() over (partition by owed.person_id order by owed.due_on, i.number, i.id) as matter
+            from owed join ledger.issue i on i.id = owed.issue_id
         )
         select p.id, p.name, p.title, p.email, p.culture, c.id, i.id, i.number, i.heading, left(i.text, 80), u.name,
-            m.ordinal, m.text, m.deadline, c.due_on, m.due_provisional, c.step, c.occurrence, c.is_overdue, c.light, m.id, i.round_id
-        from reader join ledger.ladder_climb c on c.person_id = reader.person_id and c.paper = 'Mail' and c.mail_key is null
-        join ledger.person p on p.id = c.person_id
+            m.ordinal, m.text, m.deadline, c.due_on, m.due_provisional, c.step, c.occurrence, c.is_overdue, c.light, m.id, i.round_id,
+            mail.key, (select max(r.matter) from ranked r where r.person_id = p.id)::int
+        from mail join ledger.person p on p.id = mail.person_id
+        join ranked c on c.person_id = p.id and c.matter <= @named
         join ledger.measure m on m.id = c.measure_id
         join ledger.issue i on i.id = c.issue_id
         join ledger.unit u on u.id = i.lead_unit_id
-        order by p.id, c.due_on, i.number, i.id, m.ordinal
-        for update of c skip locked
+        order by p.id, c.matter, m.ordinal
         """;
 
-    /// <summary>The next <paramref name="people"/> people after <paramref name="after"/>, their climbs locked; another run passes over them.</summary>
+    /// <summary>
+    /// The next <paramref name="people"/> people after <paramref name="after"/>, their climbs noted as told by the mail of the
+    /// telling; another run passes over them. The caller writes the mails in the same transaction.
+    /// </summary>
+    /// <param name="named">How many matters a mail can name.</param>
     public static async Task<IReadOnlyList<Telling>> NextAsync(
-        NpgsqlTransaction transaction, Guid after, int people, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, Guid after, int people, int named, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Next, transaction.Connection, transaction);
         command.Parameters.AddWithValue("after", after);
         command.Parameters.AddWithValue("people", people);
+        command.Parameters.AddWithValue("named", named);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var tellings = new List<(Person Person, List<ToldMeasure> Measures)>();
+        var tellings = new List<Telling>();
+        var measures = new List<ToldMeasure>();
         while (await reader.ReadAsync(cancellationToken))
         {
             if (tellings.Count == 0 || tellings[^1].Person.Id != reader.GetGuid(0))
             {
-                tellings.Add((PersonOf(reader), []));
+                tellings.Add(new Telling(PersonOf(reader), reader.GetString(22), measures = [], reader.GetInt32(23)));
             }
 
-            tellings[^1].Measures.Add(MeasureOf(reader));
+            measures.Add(MeasureOf(reader));
         }
 
-        return tellings.ConvertAll(t => new Telling(t.Person, t.Measures));
-    }
-
-    /// <summary>Notes which mail says them.</summary>
-    public static async Task MarkAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<(long ClimbId, string MailKey)> told, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "update ledger.ladder_climb c set mail_key = told.key from unnest(@ids, @keys) as told (id, key) where c.id = told.id",
-            transaction.Connection, transaction);
-        command.Parameters.AddWithValue("ids", told.Select(t => t.ClimbId).ToArray());
-        command.Parameters.AddWithValue("keys", told.Select(t => t.MailKey).ToArray());
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return tellings;
     }
 
     private static Person PersonOf(NpgsqlDataReader row) => new()

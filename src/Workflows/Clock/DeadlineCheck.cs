@@ -2,7 +2,6 @@ using Ledger.Deadlines;
 using Ledger.History;
 using Ledger.Refusals;
 using Notifications.Queueing;
-using Npgsql;
 using Workflows.Acts;
 using Workflows.Mails;
 
@@ -94,8 +93,8 @@ public sealed class DeadlineCheck(
             var (last, count) = ((Guid?)null, 0);
             await office.RunAsync(Actor.System, async (transaction, _) =>
             {
-                var tellings = await TellClimbs.NextAsync(transaction, after, PeoplePerTransaction, cancellationToken);
-                count = await TellAsync(transaction, tellings, today, cancellationToken);
+                var tellings = await TellClimbs.NextAsync(transaction, after, PeoplePerTransaction, DeadlineMails.MostMatters, cancellationToken);
+                count = await outbox.EnqueueAsync(transaction, [.. tellings.Select(telling => mails.For(telling, today))], cancellationToken);
                 last = tellings.Count > 0 ? tellings[^1].Person.Id : null;
                 return (Refusal?)null;
             }, cancellationToken);
@@ -103,19 +102,5 @@ public sealed class DeadlineCheck(
         }
 
         return added;
-    }
-
-    private async Task<int> TellAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<Telling> tellings, DateOnly today, CancellationToken cancellationToken)
-    {
-        if (tellings.Count == 0)
-        {
-            return 0;
-        }
-
-        var written = tellings.Select(telling => (telling, Mail: mails.For(telling, today))).ToList();
-        await TellClimbs.MarkAsync(
-            transaction, [.. written.SelectMany(w => w.telling.Measures.Select(m => (m.ClimbId, w.Mail.Key)))], cancellationToken);
-        return await outbox.EnqueueAsync(transaction, [.. written.Select(w => w.Mail)], cancellationToken);
     }
 }

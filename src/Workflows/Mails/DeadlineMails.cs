@@ -12,18 +12,21 @@ namespace Workflows.Mails;
 
 /// <summary>
 /// The ladder's mails. One matter (an issue and a deadline, with the measures that share it) has a mail of its own; whoever
-/// has several to hear of in one run gets one digest that says all.
+/// has several to hear of in one run gets one digest that says all: the most urgent line by line, the rest by number, for a mail
+/// of a thousand lines is read by nobody.
 /// </summary>
 public sealed class DeadlineMails(IssueMails mails, IOptions<SiteOptions> site)
 {
+    /// <summary>How many matters a digest names.</summary>
+    public const int MostMatters = 50;
+
     private static readonly ResourceManager Words = new("Workflows.Mails.DeadlineWords", typeof(DeadlineMails).Assembly);
 
-    /// <summary>What <paramref name="telling"/>'s person gets, under a key of the first climb it says: a climb is told once.</summary>
+    /// <summary>What <paramref name="telling"/>'s person gets.</summary>
     public OutgoingMail For(Telling telling, DateOnly today)
     {
         var matters = telling.Measures.GroupBy(m => (m.IssueId, m.DueOn)).Select(same => same.ToList()).ToList();
-        var key = string.Create(CultureInfo.InvariantCulture, $"ladder/{telling.Person.Id:n}/{telling.Measures.Min(m => m.ClimbId)}");
-        var mail = matters is [var only] ? One(only, key, telling, today) : Digest(matters, key, telling, today);
+        var mail = matters is [var only] ? One(only, telling, today) : Digest(matters, telling, today);
         return mail with
         {
             Deferrable = true,
@@ -32,10 +35,10 @@ public sealed class DeadlineMails(IssueMails mails, IOptions<SiteOptions> site)
         };
     }
 
-    private OutgoingMail One(List<ToldMeasure> matter, string key, Telling telling, DateOnly today)
+    private OutgoingMail One(List<ToldMeasure> matter, Telling telling, DateOnly today)
     {
         var first = matter[0];
-        var (brief, rule, to) = (Brief(first), $"ladder/{first.Step}", IssueMails.Address(telling.Person));
+        var (brief, key, rule, to) = (Brief(first), telling.MailKey, $"ladder/{first.Step}", IssueMails.Address(telling.Person));
         List<MeasureBrief> measures = [.. matter.Select(m => new MeasureBrief(m.Ordinal, m.Text, m.Deadline))];
         var left = first.DueOn.DayNumber - today.DayNumber;
         return IssueMails.About(
@@ -46,11 +49,12 @@ public sealed class DeadlineMails(IssueMails mails, IOptions<SiteOptions> site)
             telling.Person.Culture);
     }
 
-    private OutgoingMail Digest(List<List<ToldMeasure>> matters, string key, Telling telling, DateOnly today)
+    private OutgoingMail Digest(List<List<ToldMeasure>> matters, Telling telling, DateOnly today)
     {
         var culture = CultureInfo.GetCultureInfo(telling.Person.Culture);
         var entries = matters.Select(matter => new DigestEntry(Brief(matter[0]), Matter(matter, today, culture), matter[0].Deadline, MovedTo(matter[0]))).ToList();
-        return OutgoingMail.Of(new DigestMail(today, entries, site.Value.PublicUrl?.ToString()), key, "ladder/digest", IssueMails.Address(telling.Person)) with
+        var digest = new DigestMail(today, entries, site.Value.PublicUrl?.ToString(), telling.Matters - entries.Count);
+        return OutgoingMail.Of(digest, telling.MailKey, "ladder/digest", IssueMails.Address(telling.Person)) with
         {
             Culture = telling.Person.Culture,
         };

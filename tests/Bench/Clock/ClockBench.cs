@@ -20,7 +20,9 @@ namespace Bench.Clock;
 
 /// <summary>
 /// The daily deadline sweep: first over everything at once (as after an outage), then on the next working day, then again the
-/// same day; beside each a plain <c>select</c> of the rows it looks at. Usage: <c>-- clock [issues]</c>.
+/// same day. Then the rhythms with a life cycle running for every issue: a week opened, and closed with not one report; the half
+/// month's meeting with an agenda of all that. Beside each a plain <c>select</c> of the rows it looks at. Usage: <c>-- clock
+/// [issues]</c>.
 /// </summary>
 internal static class ClockBench
 {
@@ -51,10 +53,23 @@ internal static class ClockBench
         await BenchLedger.FillAsync(database, issues, DateOnly.FromDateTime(Start.DateTime), stop);
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{issues:N0} issues, {issues * 5:N0} measures"));
-        await SweepAsync(services, database, "everything at once", issues, stop);
+        var bench = new Measured(services, database, issues);
+        await SweepAsync(bench, "everything at once", stop);
         clock.Advance(TimeSpan.FromDays(1));
-        await SweepAsync(services, database, "the next working day", issues, stop);
-        await SweepAsync(services, database, "again the same day", issues, stop);
+        await SweepAsync(bench, "the next working day", stop);
+        await SweepAsync(bench, "again the same day", stop);
+
+        await BenchLifeCycles.StartAsync(services, database, issues, DateOnly.FromDateTime(Start.DateTime).AddYears(1), stop);
+        clock.SetUtcNow(Start.AddDays(12));
+        await RunAsync<WeeklySupervisionCheck>(bench, "a week opened", check => check.RunAsync(stop), stop);
+        clock.SetUtcNow(Start.AddDays(17));
+        await RunAsync<WeeklyCutOffCheck>(bench, "closed, no report", check => check.RunAsync(stop), stop);
+        clock.SetUtcNow(Start.AddDays(19));
+        await RunAsync<WeeklySupervisionCheck>(bench, "the next week opened", check => check.RunAsync(stop), stop);
+        clock.SetUtcNow(Start.AddDays(24));
+        await RunAsync<WeeklyCutOffCheck>(bench, "closed, superiors told", check => check.RunAsync(stop), stop);
+        clock.SetUtcNow(Start.AddDays(28));
+        await RunAsync<HalfMonthlySchedulingCheck>(bench, "the meeting opened", check => check.RunAsync(stop), stop);
     }
 
     private static async Task LoadCalendarAsync(ServiceProvider services, CancellationToken stop)
@@ -64,17 +79,29 @@ internal static class ClockBench
         await scope.ServiceProvider.GetRequiredService<BuiltInCalendar>().KeepAsync(tables.Value!, stop);
     }
 
-    private static async Task SweepAsync(ServiceProvider services, NpgsqlDataSource database, string what, int issues, CancellationToken stop)
+    private static Task SweepAsync(Measured bench, string what, CancellationToken stop) =>
+        RunAsync<DeadlineCheck>(bench, what, check => check.RunAsync(stop), stop);
+
+    private static async Task RunAsync<TCheck>(Measured bench, string what, Func<TCheck, Task> run, CancellationToken stop)
+        where TCheck : notnull
     {
-        var plain = await PlainAsync(database, stop);
-        await using var scope = services.CreateAsyncScope();
+        var plain = await PlainAsync(bench.Database, stop);
+        var before = await CountAsync(bench.Database, stop);
+        await using var scope = bench.Services.CreateAsyncScope();
+        PeakMemory.Reset();
         var watch = Stopwatch.StartNew();
-        var mails = await scope.ServiceProvider.GetRequiredService<DeadlineCheck>().RunAsync(stop);
-        var took = watch.Elapsed;
-        using var process = Process.GetCurrentProcess();
+        await run(scope.ServiceProvider.GetRequiredService<TCheck>());
+        var (took, peak) = (watch.Elapsed, PeakMemory.Megabytes());
+        var mails = await CountAsync(bench.Database, stop) - before;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {what,-22} {took.TotalSeconds,7:0.00} s  {took.TotalMicroseconds / issues,7:0.0} µs/issue  {mails,6:N0} mails  peak {process.PeakWorkingSet64 / 1024 / 1024,4} MB  (plain select of all open measures {plain.TotalSeconds:0.00} s)"));
+            $"  {what,-22} {took.TotalSeconds,7:0.00} s  {took.TotalMicroseconds / bench.Issues,7:0.0} µs/issue  {mails,6:N0} mails  peak {peak,4} MB  (plain select of all open measures {plain.TotalSeconds:0.00} s)"));
+    }
+
+    private static async Task<long> CountAsync(NpgsqlDataSource database, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand("select count(*) from notifications.mail");
+        return (long)(await command.ExecuteScalarAsync(stop))!;
     }
 
     /// <summary>The yardstick: every open measure with its issue, read and thrown away.</summary>
@@ -90,4 +117,6 @@ internal static class ClockBench
 
         return watch.Elapsed;
     }
+
+    private sealed record Measured(ServiceProvider Services, NpgsqlDataSource Database, int Issues);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Notifications.Mails.DeadlineNear;
+using Notifications.Mails.Digest;
 using Notifications.Mails.Overdue;
 using Notifications.Templates;
 
@@ -61,6 +62,18 @@ public sealed class MailRendererTests
         var mail = MailRenderer.Render(new MailOccasion("DeadlineNear", culture, JsonSerializer.Serialize(values, MailTemplate.Json), [], "整改办"));
         Assert.EndsWith(subject, mail.Subject, StringComparison.Ordinal);
         Assert.All([mail.Html, mail.Text], part => Assert.InRange(part.Split(culture == "en" ? "30 November" : "11月30日").Length, 3, 4));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "共52项", "52项整改事项", "最紧急的1项，其余51项请登录系统查看。")]
+    [InlineData("en", "52 reminders", "52 matters", "The 1 most urgent are named; 51 more are in the system.")]
+    public void A_digest_that_names_not_all_says_how_many_there_are(string culture, string subject, string opening, string rest)
+    {
+        var mail = MailRenderer.Render(new MailOccasion("Digest", culture, JsonSerializer.Serialize(DigestMail.Sample(culture) with { More = 51 }, MailTemplate.Json), [], "整改办"));
+        Assert.EndsWith(subject, mail.Subject, StringComparison.Ordinal);
+        Assert.All([mail.Html, mail.Text], part => Assert.Contains(opening, part, StringComparison.Ordinal));
+        Assert.All([mail.Html, mail.Text], part => Assert.Contains(rest, part, StringComparison.Ordinal));
+        Assert.DoesNotContain("\n\n\n", mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,6 +75,29 @@ public sealed class DeadlineSweepTests
     }
 
     [Fact]
+    public async Task Of_very_many_matters_a_mail_names_the_most_urgent_and_counts_the_rest()
+    {
+        await using var scene = await SceneAsync();
+        var issue = await scene.AssignedAsync(1, new DateOnly(2026, 3, 12), Token);
+        await scene.InLedgerAsync(async db =>
+        {
+            db.Measures.AddRange(Enumerable.Range(2, 100).Select(n => new Measure
+            {
+                Id = Guid.NewGuid(), IssueId = issue.Id, Ordinal = n, Text = "压实责任", DeadlineKind = DeadlineKind.Dated, Deadline = new DateOnly(2025, 9, 1).AddDays(n),
+            }));
+            return await db.SaveChangesAsync(Token);
+        });
+
+        Assert.Equal(3, await SweepAsync(scene));
+        Assert.Equal(3, await CountAsync(scene, """
+            select count(*) from notifications.mail where kind = 'Digest' and jsonb_array_length(data::jsonb->'entries') = 50
+                and (data::jsonb->>'more')::int >= 10 and data::jsonb#>>'{entries,0,deadline}' = '2025-09-03'
+            """));
+        Assert.Equal(0, await CountAsync(scene, "select count(*) from ledger.ladder_climb where paper = 'Mail' and mail_key is null"));
+        Assert.Equal(0, await SweepAsync(scene));
+    }
+
+    [Fact]
     public async Task A_clock_set_back_sends_nothing_that_was_overtaken()
     {
         await using var scene = await SceneAsync();
