@@ -13,6 +13,9 @@ switch (args)
     case ["engine", .. var rest]:
         await EngineBench.RunAsync(rest, stop.Token);
         return 0;
+    case ["lists", .. var rest]:
+        await ListBench.RunAsync(rest, stop.Token);
+        return 0;
     case ["mail", .. var rest]:
         await MailBench.RunAsync(rest, stop.Token);
         return 0;
@@ -20,6 +23,6 @@ switch (args)
         await ClockBench.RunAsync(rest, stop.Token);
         return 0;
     default:
-        Console.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [seconds] [waiting instances] | mail [mails] | clock [issues]");
+        Console.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [seconds] [waiting instances] | lists [instances] | mail [mails] | clock [issues]");
         return 1;
 }

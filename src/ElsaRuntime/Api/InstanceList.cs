@@ -9,32 +9,30 @@ internal static class InstanceList
 {
     public static async Task<JsonObject> ReadAsync(NpgsqlTransaction transaction, InstanceQuery query, CancellationToken cancellationToken)
     {
-        var conditions = new Conditions(query);
+        var conditions = new InstanceConditions(query);
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        batch.BatchCommands.Add(conditions.Command($"""
-            select id, definition_id, definition_version_id, version, status, sub_status, correlation_id, name, incident_count,
-                created_at, updated_at, finished_at
-            from elsa.workflow_instance {conditions.Where} order by {Order(query)}
-            limit {query.PageSize.ToString(CultureInfo.InvariantCulture)}
-            offset {((long)query.Page * query.PageSize).ToString(CultureInfo.InvariantCulture)}
-            """));
-        batch.BatchCommands.Add(conditions.Command($"select count(*) from elsa.workflow_instance {conditions.Where}"));
+        // What a deep page skips is sorted in memory.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("set local work_mem = '32MB'"));
+        batch.BatchCommands.Add(conditions.Command(PageAndTotal(query, conditions)));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var items = new JsonArray();
+        var total = 0L;
         while (await reader.ReadAsync(cancellationToken))
         {
-            items.Add(Item(reader));
+            total = reader.GetInt64(12);
+            if (!reader.IsDBNull(0))
+            {
+                items.Add(Item(reader));
+            }
         }
 
-        await reader.NextResultAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return new JsonObject { ["items"] = items, ["totalCount"] = reader.GetInt64(0) };
+        return new JsonObject { ["items"] = items, ["totalCount"] = total };
     }
 
     /// <summary>Ids of all instances that fit.</summary>
     public static async Task<List<string>> ReadIdsAsync(NpgsqlTransaction transaction, InstanceQuery query, CancellationToken cancellationToken)
     {
-        var conditions = new Conditions(query);
+        var conditions = new InstanceConditions(query);
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(conditions.Command($"select id from elsa.workflow_instance {conditions.Where} order by id"));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -47,22 +45,42 @@ internal static class InstanceList
         return ids;
     }
 
-    // Equal times and names must not let a row appear on two pages.
-    private static string Order(InstanceQuery query)
+    // The ids are found first, in an index where one serves: a row carries its whole state, and most are only skipped. Where
+    // texts are searched, page and total share what was found; else each takes its own, shorter way.
+    private static string PageAndTotal(InstanceQuery query, InstanceConditions conditions)
     {
-        var (column, descending) = query.OrderBy switch
+        var (column, direction) = Order(query);
+        var order = $"place {direction}, found_id {direction.Split(' ')[0]}";
+        return $"""
+            with found as {(conditions.AreSlow ? "" : "not")} materialized (select id as found_id, {column} as place from elsa.workflow_instance {conditions.Where})
+            select id, definition_id, definition_version_id, version, status, sub_status, correlation_id, name, incident_count,
+                created_at, updated_at, finished_at, total
+            from (select count(*) as total from found) counted
+            left join (
+                select * from found order by {order}
+                limit {query.PageSize.ToString(CultureInfo.InvariantCulture)}
+                offset {((long)query.Page * query.PageSize).ToString(CultureInfo.InvariantCulture)}) page on true
+            left join elsa.workflow_instance on id = found_id
+            order by {order}
+            """;
+    }
+
+    // Equal times and names must not let a row appear on two pages.
+    private static (string Column, string Direction) Order(InstanceQuery query)
+    {
+        var column = query.OrderBy switch
         {
-            "UpdatedAt" or "Updated" => ("updated_at", query.IsDescending ?? true),
-            "Finished" or "FinishedAt" => ("finished_at", query.IsDescending ?? true),
-            "Name" => ("name", query.IsDescending ?? false),
-            _ => ("created_at", query.IsDescending ?? true),
+            InstanceOrder.Name => "name",
+            InstanceOrder.Finished => "finished_at",
+            InstanceOrder.UpdatedAt => "updated_at",
+            _ => "created_at",
         };
         // Nulls are named only where there are some: otherwise the index on creation would not serve.
-        return (descending, column) switch
+        return (query.IsDescending ?? query.OrderBy is not InstanceOrder.Name, query.OrderBy is InstanceOrder.Name or InstanceOrder.Finished) switch
         {
-            (true, "finished_at" or "name") => $"{column} desc nulls last, id desc",
-            (true, _) => $"{column} desc, id desc",
-            _ => $"{column}, id",
+            (true, true) => (column, "desc nulls last"),
+            (true, false) => (column, "desc"),
+            _ => (column, "asc"),
         };
     }
 
@@ -96,72 +114,5 @@ internal static class InstanceList
         }
 
         return item;
-    }
-
-    /// <summary>Only the conditions that are asked for, so that the planner sees which index serves them.</summary>
-    private sealed class Conditions
-    {
-        private readonly List<string> all = [];
-        private readonly List<object> values = [];
-
-        public Conditions(InstanceQuery query)
-        {
-            AnyOf("id", query.Ids);
-            AnyOf("definition_id", query.DefinitionIds);
-            AnyOf("status", query.Statuses);
-            AnyOf("sub_status", query.SubStatuses);
-            Is("definition_version_id", query.DefinitionVersionId);
-            Is("version", query.Version);
-            Is("correlation_id", query.CorrelationId);
-            Is("name", query.Name);
-            // No definition is made a system one here; not asking lets an index count a list of all.
-            Is("is_system", query.IsSystem == true ? true : null);
-            Is("incident_count > 0", query.HasIncidents);
-            foreach (var time in query.Timestamps)
-            {
-                all.Add($"{time.Column} {time.Operator} {Parameter(time.Timestamp)}");
-            }
-
-            if (query.SearchTerm is { } term)
-            {
-                var exact = Parameter(term);
-                var part = Parameter($"%{term.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%");
-                all.Add($"(name ilike {part} or correlation_id ilike {part} or id = {exact} or definition_id = {exact} or definition_version_id = {exact})");
-            }
-        }
-
-        public string Where => all.Count == 0 ? "" : "where " + string.Join(" and ", all);
-
-#pragma warning disable CA2100 // columns and operators are this room's constants; values are parameters
-        public NpgsqlBatchCommand Command(string sql)
-#pragma warning restore CA2100
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            values.ForEach(value => command.Parameters.Add(new NpgsqlParameter { Value = value }));
-            return command;
-        }
-
-        private void AnyOf(string column, IReadOnlyList<string> wanted)
-        {
-            if (wanted.Count > 0)
-            {
-                // One value as such: then the index gives the wanted order, too.
-                all.Add(wanted.Count == 1 ? $"{column} = {Parameter(wanted[0])}" : $"{column} = any({Parameter(wanted.ToArray())})");
-            }
-        }
-
-        private void Is(string column, object? wanted)
-        {
-            if (wanted is not null)
-            {
-                all.Add($"({column}) = {Parameter(wanted)}");
-            }
-        }
-
-        private string Parameter(object value)
-        {
-            values.Add(value);
-            return "$" + values.Count.ToString(CultureInfo.InvariantCulture);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ElsaRuntime.State;
 using Microsoft.AspNetCore.Http;
 
 namespace ElsaRuntime.Api;
@@ -9,9 +10,6 @@ internal sealed record InstanceQuery
     // What Elsa lists when no size is named.
     private const int UsualPage = 100;
     private const int LargestPage = 1_000;
-
-    private static readonly string[] KnownStatuses = ["Running", "Finished"];
-    private static readonly string[] KnownSubStatuses = ["Pending", "Executing", "Suspended", "Finished", "Cancelled", "Faulted", "Interrupted"];
 
     public IReadOnlyList<string> Ids { get; init; } = [];
 
@@ -37,8 +35,7 @@ internal sealed record InstanceQuery
 
     public IReadOnlyList<TimestampFilter> Timestamps { get; init; } = [];
 
-    /// <summary>Created (default), UpdatedAt, Finished or Name.</summary>
-    public string? OrderBy { get; init; }
+    public InstanceOrder OrderBy { get; init; }
 
     public bool? IsDescending { get; init; }
 
@@ -56,12 +53,12 @@ internal sealed record InstanceQuery
             CorrelationId = NullIfEmpty(body.Text("correlationId")),
             Name = NullIfEmpty(body.Text("name")),
             SearchTerm = NullIfEmpty(body.Text("searchTerm")?.Trim()),
-            Statuses = Known(KnownStatuses, [.. body.Texts("statuses"), .. One(body.Text("status"))], problems),
-            SubStatuses = Known(KnownSubStatuses, [.. body.Texts("subStatuses"), .. One(body.Text("subStatus"))], problems),
+            Statuses = Known<InstanceStatus>([.. body.Texts("statuses"), .. One(body.Text("status"))], problems),
+            SubStatuses = Known<SubStatus>([.. body.Texts("subStatuses"), .. One(body.Text("subStatus"))], problems),
             HasIncidents = body.Flag("hasIncidents"),
             IsSystem = body.Flag("isSystem"),
             Timestamps = [.. TimestampFilter.Of(body.Find("timestampFilters"), problems)],
-            OrderBy = body.Text("orderBy"),
+            OrderBy = Known<InstanceOrder>([.. One(body.Text("orderBy"))], problems, "InvalidOrder").Select(Enum.Parse<InstanceOrder>).FirstOrDefault(),
             IsDescending = QueryValues.IsDescending(body.Text("orderDirection")),
             Page = body.Number("page") ?? 0,
             PageSize = body.Number("pageSize") ?? UsualPage,
@@ -90,19 +87,19 @@ internal sealed record InstanceQuery
         return body;
     }
 
-    // Elsa reads the names whatever their case.
-    private static List<string> Known(string[] known, IReadOnlyList<string> asked, ICollection<(string, string)> problems)
+    private static List<string> Known<TEnum>(IReadOnlyList<string> asked, ICollection<(string, string)> problems, string problem = "InvalidStatus")
+        where TEnum : struct, Enum
     {
         var found = new List<string>();
         foreach (var name in asked)
         {
-            if (Array.Find(known, k => string.Equals(k, name, StringComparison.OrdinalIgnoreCase)) is { } match)
+            if (Names.TryFind<TEnum>(name, out var match))
             {
-                found.Add(match);
+                found.Add(match.ToString());
             }
             else
             {
-                problems.Add(("InvalidStatus", name));
+                problems.Add((problem, name));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ElsaRuntime.Definitions;
+using ElsaRuntime.Expressions;
 using ElsaRuntime.Model;
 
 namespace ElsaRuntime.Api;
@@ -46,20 +47,19 @@ internal static class TypeDefinitions
         var variables = definition.Nodes.SelectMany(node => node.Variables).Concat(definition.Variables)
             .DistinctBy(v => v.Name, StringComparer.Ordinal)
             .ToList();
-        var inputs = definition.Inputs.Where(i => IsName(i.Name)).DistinctBy(i => i.Name, StringComparer.Ordinal).ToList();
-        foreach (var variable in variables.Where(v => IsName(v.Name)))
+        foreach (var variable in variables.Where(v => ScriptNames.HasAccessors(v.Name)))
         {
             var type = TypeOf(variable.TypeName, variable.IsArray);
-            text.Append(Invariant($"declare function get{Raise(variable.Name)}(): {type};\n"));
-            text.Append(Invariant($"declare function set{Raise(variable.Name)}(value: {type}): void;\n"));
+            text.Append(Invariant($"declare function get{ScriptNames.Pascal(variable.Name)}(): {type};\n"));
+            text.Append(Invariant($"declare function set{ScriptNames.Pascal(variable.Name)}(value: {type}): void;\n"));
         }
 
-        foreach (var input in inputs.Where(i => !variables.Exists(v => v.Name == i.Name)))
+        foreach (var input in definition.Inputs.Where(i => ScriptNames.HasAccessors(i.Name) && !variables.Exists(v => v.Name == i.Name)).DistinctBy(i => i.Name, StringComparer.Ordinal))
         {
-            text.Append(Invariant($"declare function get{Raise(input.Name)}(): {TypeOf(input.TypeName, input.IsArray)};\n"));
+            text.Append(Invariant($"declare function get{input.Name}(): {TypeOf(input.TypeName, input.IsArray)};\n"));
         }
 
-        var members = variables.Where(v => IsName(v.Name)).Select(v => Invariant($"{v.Name}: {TypeOf(v.TypeName, v.IsArray)};"));
+        var members = variables.Where(v => IsMember(v.Name)).Select(v => Invariant($"{v.Name}: {TypeOf(v.TypeName, v.IsArray)};"));
         return text.Append(Invariant($"declare var variables: {{ {string.Join(' ', members)} }};\n")).ToString();
     }
 
@@ -76,10 +76,7 @@ internal static class TypeDefinitions
         return isArray ? type + "[]" : type;
     }
 
-    private static bool IsName(string name) =>
-        name.Length > 0 && !char.IsDigit(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '$');
-
-    private static string Raise(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+    private static bool IsMember(string name) => ScriptNames.HasAccessors(name) && !char.IsDigit(name[0]);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

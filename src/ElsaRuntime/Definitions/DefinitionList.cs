@@ -25,7 +25,7 @@ public static class DefinitionList
             and (cardinality($3::text[]) = 0 or definition_id = any($3))
             and (cardinality($4::text[]) = 0 or id = any($4))
             and ($5::bool is null or is_system = $5)
-            and ($6::text = '' or name ilike '%' || $6 || '%' or description ilike '%' || $6 || '%' or id = $7 or definition_id = $7)
+            and ($6::text = '' or name ilike '%' || $6 || '%' or description ilike '%' || $6 || '%' or strpos(id, $7) > 0 or strpos(definition_id, $7) > 0)
         """;
 
     /// <returns>The page and how many there are in all.</returns>

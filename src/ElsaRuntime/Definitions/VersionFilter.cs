@@ -11,9 +11,10 @@ internal static class VersionFilter
             when '' then true
             when 'allversions' then true
             when 'all' then true
+            when '0' then true
             when 'latest' then is_latest
             when 'published' then is_published
-            when 'draft' then is_latest and not is_published
+            when 'draft' then not is_published
             when 'latestorpublished' then is_latest or is_published
             when 'latestandpublished' then is_latest and is_published
             else version = $2 end

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ElsaRuntime.Flow;
 using ElsaRuntime.Model;
 using ElsaRuntime.State;
@@ -44,7 +43,8 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
             var name = key.AsString();
             if (!inputs.Any(i => i.Name == name))
             {
-                Set(name, ScriptValues.FromScript(variables.Get(key)));
+                // Null leaves what is there, as in Elsa: only setVariable and the accessors can empty a variable.
+                Set(name, ScriptValues.FromScript(variables.Get(key)) ?? Get(name));
             }
         }
     }
@@ -95,7 +95,7 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
         if (script.Names.Contains("variables") || !script.NamesAreComplete)
         {
             variables = new JsObject(engine);
-            foreach (var name in script.VariableMembers)
+            foreach (var name in script.VariableMembers.Where(ScriptNames.HasAccessors))
             {
                 if (Scopes.FindByName(context.Run, name) is { } variable)
                 {
@@ -108,10 +108,10 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
 
         Function("getVariable", arguments => Get(Text(arguments, 0) ?? ""));
         Function("setVariable", arguments => Assign(Text(arguments, 0) ?? "", At(arguments, 1)));
-        foreach (var name in Scopes.InScope(context.Run).Select(v => v.Name).Distinct(StringComparer.Ordinal))
+        foreach (var name in Scopes.InScope(context.Run).Select(v => v.Name).Where(ScriptNames.HasAccessors).Distinct(StringComparer.Ordinal))
         {
-            Function("get" + Raise(name), _ => Get(name));
-            Function("set" + Raise(name), arguments => Assign(name, At(arguments, 0)));
+            Function("get" + ScriptNames.Pascal(name), _ => Get(name));
+            Function("set" + ScriptNames.Pascal(name), arguments => Assign(name, At(arguments, 0)));
         }
     }
 
@@ -121,7 +121,8 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
         Function("getInput", arguments => input.GetValueOrDefault(Text(arguments, 0) ?? ""));
         foreach (var definition in context.Instance.Definition.Inputs)
         {
-            Function("get" + definition.Name, _ => input.GetValueOrDefault(definition.Name));
+            var given = input.FirstOrDefault(i => string.Equals(ScriptNames.Pascal(i.Key), definition.Name, StringComparison.OrdinalIgnoreCase));
+            Function("get" + definition.Name, _ => given.Value);
         }
     }
 
@@ -129,11 +130,12 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
     {
         Function("getLastResult", _ => context.Instance.LastResult);
         Function("getOutputFrom", arguments => OutputOf(Text(arguments, 0) ?? "", Text(arguments, 1) ?? "Result"));
-        foreach (var node in Siblings().Where(n => !string.IsNullOrWhiteSpace(n.Name)))
+        foreach (var node in Siblings())
         {
-            foreach (var output in context.Burst.Registry.Find(node.Type)?.Outputs ?? [])
+            var name = (context.Instance.Definition.AddressesByName ? node.Name : node.Id) ?? "";
+            foreach (var output in string.IsNullOrWhiteSpace(name) ? [] : context.Burst.Registry.Find(node.Type)?.Outputs ?? [])
             {
-                Function($"get{output}From{Raise(node.Name!)}", _ => RecentOutput(node, output));
+                Function($"get{output}From{ScriptNames.Pascal(name)}", _ => RecentOutput(node, output));
             }
         }
     }
@@ -152,8 +154,9 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
         return RecentOutput(node, output);
     }
 
+    // Of an activity that ran several times since the last wait Elsa gives the first output.
     private object? RecentOutput(ActivityNode node, string output) => context.Instance.RecentOutputs
-        .FindLast(o => o.ActivityId == node.Id && o.Name == output && IsAround(o.Container))?.Value;
+        .Find(o => o.ActivityId == node.Id && o.Name == output && IsAround(o.Container))?.Value;
 
     private bool IsAround(ActivityRun? container) => container is not null && context.Run.Ancestors().Contains(container);
 
@@ -187,6 +190,4 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
         _ = value;
         return JsValue.Undefined;
     }
-
-    private static string Raise(string name) => name.Length == 0 ? name : name[..1].ToUpper(CultureInfo.InvariantCulture) + name[1..];
 }

@@ -25,6 +25,7 @@ public static class DefinitionParser
             Version = Json.Number(model["version"]) ?? 1,
             Name = Json.Text(model["name"]),
             IsSystem = Json.Flag(model["isSystem"]),
+            AddressesByName = System.Version.TryParse(Json.Text(model["toolVersion"]), out var tool) && tool.Major >= 3,
             Variables = Variables(model["variables"]),
             Inputs = [.. Json.Objects(model["inputs"]).Select(Input)],
             Outputs = [.. Json.Objects(model["outputs"]).Select(Output)],

@@ -16,6 +16,9 @@ public sealed class WorkflowDefinition
 
     public bool IsSystem { get; init; }
 
+    /// <summary>Whether scripts know activities by their names. In what no tool of Elsa 3 has written they are known by their ids.</summary>
+    public bool AddressesByName { get; init; }
+
     public required IReadOnlyList<VariableDefinition> Variables { get; init; }
 
     public required IReadOnlyList<InputDefinition> Inputs { get; init; }

@@ -11,6 +11,9 @@ internal enum SubStatus
     Finished,
     Cancelled,
     Faulted,
+
+    /// <summary>Elsa's name for what a host left in the middle of a move. That cannot be here; it can be asked for.</summary>
+    Interrupted,
 }
 
 /// <summary>An instance in memory: everything that outlives a wait, and the work of the burst that is going on.</summary>

@@ -46,10 +46,20 @@ internal static class EngineBench
         Print("pgbench -N", yardstick, "commits/s", $"{before:0} before and {after:0} after, {Clients} clients; {pgbench.Per(before * seconds)}");
         Print("start, wait, complete, finish", figures.Instances, "instances/s", $"p50 {figures.Median:0.0} ms for the completion, {Clients} clients");
         Print("the same in commits", figures.Instances * 2, "commits/s", $"{figures.Instances * 2 / yardstick:0.00} of pgbench; {own.Per(figures.Instances * 2 * seconds)}");
+        await PrintUpdatesAsync(database, stop);
         var rest = await RestBench.RunAsync(database, Clients, TimeSpan.FromSeconds(seconds), stop);
         Print("the same over REST", rest.Instances, "instances/s", $"p50 {rest.Median:0.0} ms for the completion, {Clients} clients");
 
         await FanOutAsync(services, database, waiting, stop);
+    }
+
+    /// <summary>How many of the moves left the row's indexes alone.</summary>
+    private static async Task PrintUpdatesAsync(NpgsqlDataSource database, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand("select n_tup_upd, n_tup_hot_upd from pg_stat_user_tables where relid = 'elsa.workflow_instance'::regclass");
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        await reader.ReadAsync(stop);
+        Print("updates that were HOT", reader.GetInt64(1) * 100.0 / Math.Max(1, reader.GetInt64(0)), "percent", $"of {reader.GetInt64(0):N0}");
     }
 
     private static async Task PrepareAsync(string connectionString)

@@ -2,11 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using ElsaRuntime;
-using ElsaRuntime.Api;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Bench.Engine;
@@ -14,12 +9,10 @@ namespace Bench.Engine;
 /// <summary>The same flow over Elsa's REST API: execute, then complete the task, by clients over loopback against a real server.</summary>
 internal static class RestBench
 {
-    private const string Open = "open";
-
     /// <summary>Instances started and completed per second, and the median time of a completion in milliseconds.</summary>
     public static async Task<(double Instances, double Median)> RunAsync(NpgsqlDataSource database, int clients, TimeSpan time, CancellationToken stop)
     {
-        await using var app = Server(database);
+        await using var app = ElsaApiServer.Over(database);
         await app.StartAsync(stop);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         await ClientsAsync(http, clients, TimeSpan.FromSeconds(2), stop);
@@ -53,19 +46,5 @@ internal static class RestBench
         using var completed = await http.PostAsJsonAsync($"/elsa/api/tasks/{task}/complete", new { result = new { approved = true } }, stop);
         completed.EnsureSuccessStatusCode();
         return watch.Elapsed.TotalMilliseconds;
-    }
-
-    private static WebApplication Server(NpgsqlDataSource database)
-    {
-        var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]);
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(database).AddElsaRuntime().AddElsaApi();
-        builder.Services.AddAuthentication();
-        builder.Services.AddAuthorizationBuilder().AddPolicy(Open, policy => policy.RequireAssertion(_ => true));
-        var app = builder.Build();
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.MapElsaApi("/elsa/api", options => options.Policy = Open);
-        return app;
     }
 }

@@ -111,6 +111,32 @@ public sealed class StudioTests
             ["timestamp"] = "2020-01-01T00:00:00Z",
         }))));
         Assert.Equal(400, await server.StatusAsync(HttpMethod.Post, "workflow-instances", With(all, "statuses", new JsonArray("Dancing"))));
+        Assert.Equal(400, await server.StatusAsync(HttpMethod.Post, "workflow-instances", With(all, "orderBy", "Weight")));
+    }
+
+    [Fact]
+    public async Task The_instance_list_finds_parts_of_names_and_ids_and_whole_days()
+    {
+        await using var server = await ElsaServer.StartAsync();
+        foreach (var (id, name) in new[] { ("find-a", "Roof repaired"), ("find-b", "Books audited"), ("find-c", null) })
+        {
+            await SaveAsync(server, Workflow(id, Sequence(Line("l", "'x'"))), publish: true);
+            await server.PostAsync($"workflow-definitions/{id}/execute", new JsonObject { ["correlationId"] = "Case-" + id, ["name"] = name });
+        }
+
+        Assert.Equal(["find-b"], await DefinitionsAsync(server, new JsonObject { ["name"] = "AUDIT" }));
+        Assert.Equal(["find-a"], await DefinitionsAsync(server, new JsonObject { ["searchTerm"] = "roof" }));
+        Assert.Equal(["find-c"], await DefinitionsAsync(server, new JsonObject { ["searchTerm"] = "se-find-c" }));
+        Assert.Empty(await DefinitionsAsync(server, new JsonObject { ["searchTerm"] = "SE-FIND-C" }));
+        Assert.Equal(["find-b", "find-a", "find-c"], await DefinitionsAsync(server, new JsonObject { ["orderBy"] = "name" }));
+        Assert.Equal(["find-a"], await DefinitionsAsync(server, new JsonObject { ["page"] = 2, ["pageSize"] = 1, ["orderDirection"] = "Descending", ["status"] = "finished" }));
+        var days = (await server.PostAsync("workflow-instances"))["items"]!.AsArray().Select(i => i!["createdAt"]!.GetValue<string>()[..10]).Distinct(StringComparer.Ordinal).ToList();
+        Assert.True(days.Count == 1, "the day changed in the middle of the test");
+        foreach (var (comparison, found) in new[] { ("Is", 3), ("IsNot", 0), ("GreaterThan", 0), ("greaterThanOrEqual", 3), ("LessThan", 0), ("LessThanOrEqual", 3) })
+        {
+            var today = new JsonObject { ["column"] = "createdAt", ["operator"] = comparison, ["timestamp"] = days[0] + "T00:00:00Z" };
+            Assert.Equal(found, (await DefinitionsAsync(server, new JsonObject { ["timestampFilters"] = new JsonArray(today) })).Length);
+        }
     }
 
     [Fact]
