@@ -1,4 +1,3 @@
-using Ledger.Deadlines;
 using Ledger.Extending;
 using Ledger.Issues;
 using Ledger.Letters;
@@ -11,65 +10,55 @@ namespace Ledger.Scheduling;
 public static class Agenda
 {
     /// <summary>
-    /// Writes the agenda of <paramref name="meeting"/> anew, as things stand on <paramref name="today"/>: a handful of queries
-    /// over the round, none per issue.
+    /// Writes the agenda of <paramref name="meeting"/> anew, as things stand on <paramref name="today"/>: a handful of statements
+    /// over the round, none per issue. What may be much (a round that is late everywhere) is written where it is read.
     /// </summary>
     public static async Task DrawAsync(
         LedgerDb db, Guid meeting, Guid round, SchedulingSettings settings, DateOnly today, CancellationToken cancellationToken)
     {
         await db.AgendaEntries.Where(e => e.MeetingId == meeting).ExecuteDeleteAsync(cancellationToken);
+        await AddLateAsync(db, meeting, round, settings, today, cancellationToken);
+        await AddMissingReportsAsync(db, meeting, round, cancellationToken);
         db.AgendaEntries.AddRange([
-            .. await LateAsync(db, meeting, round, settings, today, cancellationToken),
-            .. await MissingReportsAsync(db, meeting, round, cancellationToken),
             .. await UnansweredLettersAsync(db, meeting, round, today, cancellationToken),
             .. await ExtensionsAskedAsync(db, meeting, round, cancellationToken),
         ]);
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<AgendaEntry>> LateAsync(
-        LedgerDb db, Guid meeting, Guid round, SchedulingSettings settings, DateOnly today, CancellationToken cancellationToken)
-    {
-        var open = await (
-            from issue in db.Issues.Open()
-            from measure in issue.Measures
-            where issue.RoundId == round
-                && measure.Status == MeasureStatus.Open && measure.DeadlineKind != DeadlineKind.LongTerm && measure.DueOn != null
-            select new { issue.Id, measure.PlannedFrom, DueOn = measure.DueOn!.Value, measure.Progress })
-            .ToListAsync(cancellationToken);
-        var entries = new List<AgendaEntry>();
-        foreach (var issue in open.GroupBy(m => m.Id))
-        {
-            var overdue = issue.Max(m => today.DayNumber - m.DueOn.DayNumber);
-            var behind = issue.Where(m => m.DueOn >= today)
-                .Select(m => PlanProgress.PointsBehind(m.PlannedFrom, m.DueOn, m.Progress, today)).DefaultIfEmpty().Max();
-            if (overdue > 0)
-            {
-                entries.Add(new AgendaEntry { MeetingId = meeting, IssueId = issue.Key, Reason = AgendaReason.Overdue, Amount = overdue });
-            }
-
-            if (behind >= settings.BehindPlanPoints)
-            {
-                entries.Add(new AgendaEntry { MeetingId = meeting, IssueId = issue.Key, Reason = AgendaReason.BehindPlan, Amount = behind });
-            }
-        }
-
-        return entries;
-    }
+    private static Task<int> AddLateAsync(
+        LedgerDb db, Guid meeting, Guid round, SchedulingSettings settings, DateOnly today, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into ledger.agenda_entry (meeting_id, issue_id, reason, amount)
+            select {meeting}, late.issue_id, found.reason, found.amount
+            from (
+                select m.issue_id, max({today} - m.due_on) as overdue,
+                    max(ledger.points_behind(m.planned_from, m.due_on, m.progress, {today})) filter (where m.due_on >= {today}) as behind
+                from ledger.measure m join ledger.issue i on i.id = m.issue_id
+                where i.round_id = {round} and i.status = any({OpenIssues.Names}) and m.status = 'Open' and m.deadline_kind <> 'LongTerm'
+                group by m.issue_id
+            ) late
+            cross join lateral (values ('Overdue', late.overdue, 1), ('BehindPlan', late.behind, {settings.BehindPlanPoints})) found (reason, amount, least)
+            where found.amount >= found.least
+            """,
+            cancellationToken);
 
     /// <summary>Issues whose unit missed the last week that was closed, and has not reported since.</summary>
-    private static async Task<List<AgendaEntry>> MissingReportsAsync(LedgerDb db, Guid meeting, Guid round, CancellationToken cancellationToken)
-    {
-        var last = await db.WeeklySupervisions.Where(w => w.RoundId == round && w.ClosedAt != null).OrderByDescending(w => w.WeekOf)
-            .Select(w => (Guid?)w.Id).FirstOrDefaultAsync(cancellationToken);
-        return await (
-            from duty in db.WeeklyDuties
-            join issue in db.Issues.Open() on duty.IssueId equals issue.Id
-            where duty.SupervisionId == last && duty.Misses > 0
-                && !db.WeeklyReports.Any(r => r.SupervisionId == duty.SupervisionId && r.IssueId == duty.IssueId && r.State == Supervising.ReportState.Submitted)
-            select new AgendaEntry { MeetingId = meeting, IssueId = duty.IssueId, Reason = AgendaReason.ReportMissing, Amount = duty.Misses })
-            .ToListAsync(cancellationToken);
-    }
+    private static Task<int> AddMissingReportsAsync(LedgerDb db, Guid meeting, Guid round, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into ledger.agenda_entry (meeting_id, issue_id, reason, amount)
+            select {meeting}, duty.issue_id, 'ReportMissing', duty.misses
+            from ledger.weekly_duty duty join ledger.issue i on i.id = duty.issue_id
+            where duty.misses > 0 and i.status = any({OpenIssues.Names})
+                and duty.supervision_id = (
+                    select w.id from ledger.weekly_supervision w where w.round_id = {round} and w.closed_at is not null order by w.week_of desc limit 1)
+                and not exists (
+                    select from ledger.weekly_report r
+                    where r.supervision_id = duty.supervision_id and r.issue_id = duty.issue_id and r.state = 'Submitted')
+            """,
+            cancellationToken);
 
     private static Task<List<AgendaEntry>> UnansweredLettersAsync(
         LedgerDb db, Guid meeting, Guid round, DateOnly today, CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ledger.Supervising;
 
 /// <summary>A report that was not there when the cut-off passed, with whoever has to hear of it.</summary>
+/// <param name="LeadLeaders">Whom it is told besides the unit's head; empty unless <paramref name="IsForSuperior"/>.</param>
 /// <param name="Misses">How many in a row, from 1.</param>
 /// <param name="IsForSuperior">So many that the superior is told, by the round's settings.</param>
 public sealed record MissedReport(
@@ -64,18 +65,19 @@ public static class CloseWeeks
             from duty in db.WeeklyDuties.AsNoTracking()
             join week in db.WeeklySupervisions on duty.SupervisionId equals week.Id
             join issue in db.Issues on duty.IssueId equals issue.Id
-            join round in db.Rounds on week.RoundId equals round.Id
             where weeks.Contains(week.Id) && duty.Misses > 0
             orderby week.WeekOf, issue.Number
-            select new { week.RoundId, duty.SupervisionId, week.CutOffAt, duty.UnitId, duty.Misses, round.Settings, issue.Id, issue.Number, issue.Heading, Opening = issue.Text.Substring(0, 80) })
+            select new { week.RoundId, duty.SupervisionId, week.CutOffAt, duty.UnitId, duty.Misses, issue.Id, issue.Number, issue.Heading, Opening = issue.Text.Substring(0, 80) })
             .ToListAsync(cancellationToken);
-        var issues = rows.Select(r => r.Id).Distinct().ToArray();
-        var units = await db.Units.AsNoTracking().Where(u => rows.Select(r => r.UnitId).Contains(u.Id))
+        var patience = (await db.Rounds.AsNoTracking().Select(r => new { r.Id, r.Settings }).ToListAsync(cancellationToken))
+            .ToDictionary(r => r.Id, r => r.Settings.Weekly.MissesBeforeSuperior);
+        var (unitIds, told) = (rows.Select(r => r.UnitId).Distinct().ToArray(), rows.Where(r => r.Misses >= patience[r.RoundId]).Select(r => r.Id).Distinct().ToArray());
+        var units = await db.Units.AsNoTracking().Where(u => unitIds.Contains(u.Id))
             .Include(u => u.Head).Include(u => u.Liaisons).ToDictionaryAsync(u => u.Id, cancellationToken);
-        var leaders = (await db.Set<LeadLeader>().AsNoTracking().Where(l => issues.Contains(l.IssueId)).Include(l => l.Person)
+        var leaders = (await db.Set<LeadLeader>().AsNoTrackingWithIdentityResolution().Where(l => told.Contains(l.IssueId)).Include(l => l.Person)
             .OrderBy(l => l.Ordinal).ToListAsync(cancellationToken)).ToLookup(l => l.IssueId, l => l.Person!);
         return rows.ConvertAll(r => new MissedReport(
             r.RoundId, r.SupervisionId, r.CutOffAt, r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), units[r.UnitId], [.. leaders[r.Id]],
-            r.Misses, r.Misses >= r.Settings.Weekly.MissesBeforeSuperior));
+            r.Misses, r.Misses >= patience[r.RoundId]));
     }
 }

@@ -93,7 +93,7 @@ public sealed class DeadlineCheck(
             var (last, count) = ((Guid?)null, 0);
             await office.RunAsync(Actor.System, async (transaction, _) =>
             {
-                var tellings = await TellClimbs.NextAsync(transaction, after, PeoplePerTransaction, DeadlineMails.MostMatters, cancellationToken);
+                var tellings = await TellClimbs.NextAsync(transaction, after, PeoplePerTransaction, IssueMails.MostNamed, cancellationToken);
                 count = await outbox.EnqueueAsync(transaction, [.. tellings.Select(telling => mails.For(telling, today))], cancellationToken);
                 last = tellings.Count > 0 ? tellings[^1].Person.Id : null;
                 return (Refusal?)null;

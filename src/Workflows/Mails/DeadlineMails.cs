@@ -17,9 +17,6 @@ namespace Workflows.Mails;
 /// </summary>
 public sealed class DeadlineMails(IssueMails mails, IOptions<SiteOptions> site)
 {
-    /// <summary>How many matters a digest names.</summary>
-    public const int MostMatters = 50;
-
     private static readonly ResourceManager Words = new("Workflows.Mails.DeadlineWords", typeof(DeadlineMails).Assembly);
 
     /// <summary>What <paramref name="telling"/>'s person gets.</summary>

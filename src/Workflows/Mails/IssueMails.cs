@@ -17,6 +17,9 @@ public sealed class SiteOptions
 /// <summary>What every mail about an issue shares: how the issue is named, its thread, and one mail per person in his language.</summary>
 public sealed class IssueMails(IOptions<SiteOptions> site)
 {
+    /// <summary>How many matters a mail names line by line; how many there are besides it says, and the pages have them all.</summary>
+    public const int MostNamed = 50;
+
     /// <summary>The issue as the reader knows it.</summary>
     public IssueBrief Brief(Guid issueId, int number, string title) => new(
         number, title, Url: site.Value.PublicUrl is { } root ? new Uri(root, $"/issues/{issueId}").ToString() : null);

@@ -33,16 +33,18 @@ public sealed class SchedulingMails(IssueMails mails, IOptions<SiteOptions> site
         {
             var agenda = await SchedulingReading.AgendaAsync(db, Actor.System, [meeting.Id], cancellationToken);
             var issues = agenda.Select(i => i.IssueId).ToArray();
-            var units = agenda.Select(i => i.UnitId).ToArray();
-            var leaders = await db.Set<LeadLeader>().AsNoTracking().Where(l => issues.Contains(l.IssueId)).Select(l => l.Person!).ToListAsync(cancellationToken);
+            var ofUnit = agenda.ToLookup(i => i.UnitId);
+            var units = ofUnit.Select(unit => unit.Key).ToArray();
+            var leaders = await db.People.AsNoTracking()
+                .Where(p => db.Set<LeadLeader>().Any(l => l.PersonId == p.Id && issues.Contains(l.IssueId))).ToListAsync(cancellationToken);
             var office = await OfficeAsync(db, cancellationToken);
             var concerned = await db.Units.AsNoTracking().Where(u => units.Contains(u.Id)).Include(u => u.Head).Include(u => u.Liaisons).ToListAsync(cancellationToken);
-            var whole = office.Concat(leaders).DistinctBy(p => p.Id).ToList();
-            all.AddRange(whole.Select(person => One(meeting, agenda, person)));
+            var whole = office.Concat(leaders).DistinctBy(p => p.Id).ToDictionary(p => p.Id);
+            all.AddRange(whole.Values.Select(person => One(meeting, agenda, person)));
             all.AddRange(
                 from reader in concerned.SelectMany(unit => Readers(unit).Select(person => (Person: person, Unit: unit.Id))).GroupBy(r => r.Person.Id)
-                where whole.All(p => p.Id != reader.Key)
-                select One(meeting, [.. agenda.Where(i => reader.Any(r => r.Unit == i.UnitId))], reader.First().Person));
+                where !whole.ContainsKey(reader.Key)
+                select One(meeting, [.. reader.Select(r => r.Unit).Distinct().SelectMany(unit => ofUnit[unit])], reader.First().Person));
         }
 
         return all;
@@ -87,9 +89,9 @@ public sealed class SchedulingMails(IssueMails mails, IOptions<SiteOptions> site
     private OutgoingMail One(SchedulingMeeting meeting, IReadOnlyList<Ledger.Scheduling.AgendaItem> agenda, Person person) => OutgoingMail.Of(
         new SchedulingAgendaMail(
             meeting.MeetsAt, meeting.Place,
-            [.. agenda.Select(i => new Notifications.Mails.SchedulingAgenda.AgendaItem(
+            [.. agenda.Take(IssueMails.MostNamed).Select(i => new Notifications.Mails.SchedulingAgenda.AgendaItem(
                 mails.Brief(i.IssueId, i.Number, i.Title), i.Unit, AgendaWords.Of(i.Reasons, person.Culture == "en")))],
-            Url(meeting.Id)),
+            Url(meeting.Id), Math.Max(0, agenda.Count - IssueMails.MostNamed)),
         FormattableString.Invariant($"meeting/{meeting.Id:n}/agenda/{meeting.Changes}/{person.Id:n}"), "scheduling/agenda", IssueMails.Address(person)) with
     {
         Culture = person.Culture,

@@ -34,13 +34,35 @@ public sealed class WeeklyMails(IssueMails mails, IOptions<SiteOptions> site, Ti
 
     /// <summary>To the unit's head and the lead leaders of the issues that were missed too often in a row.</summary>
     public IEnumerable<OutgoingMail> Superior(IReadOnlyList<MissedReport> missed) =>
-        from unit in missed.Where(m => m.IsForSuperior).GroupBy(m => m.Unit.Id)
-        from heard in unit.SelectMany(m => Superiors(m).Select(person => (Person: person, Missed: m))).GroupBy(h => h.Person.Id)
-        let last = heard.Select(h => h.Missed).MaxBy(m => m.CutOffAt)!
-        select Of(
-            new WeeklyReportSuperiorMail(
-                last.Unit.Name, Briefs(heard.Select(h => h.Missed)), last.CutOffAt, heard.Max(h => h.Missed.Misses), Url(last.WeekId)),
-            heard.Select(h => h.Missed.RoundId), last.WeekId, $"superior/{last.Unit.Id:n}", "weekly/superior", heard.First().Person);
+        from heard in missed.Where(m => m.IsForSuperior).SelectMany(m => Superiors(m).Select(person => (Person: person, Missed: m))).GroupBy(h => h.Person.Id)
+        let units = heard.Select(h => h.Missed).GroupBy(m => m.Unit.Id).ToList()
+        select units is [var only] ? OfUnit(only, heard.First().Person) : OfUnits(units, heard.First().Person);
+
+    private OutgoingMail OfUnit(IEnumerable<MissedReport> missed, Person person)
+    {
+        var last = missed.MaxBy(m => m.CutOffAt)!;
+        return Of(
+            new WeeklyReportSuperiorMail(last.Unit.Name, Briefs(missed), last.CutOffAt, missed.Max(m => m.Misses), Url(last.WeekId)),
+            missed.Select(m => m.RoundId), last.WeekId, "superior", "weekly/superior", person);
+    }
+
+    /// <summary>A leader over several units hears of them in one mail.</summary>
+    private OutgoingMail OfUnits(IReadOnlyList<IEnumerable<MissedReport>> units, Person person)
+    {
+        var missed = units.SelectMany(unit => unit).ToList();
+        var last = missed.MaxBy(m => m.CutOffAt)!;
+        var entries = missed.GroupBy(m => m.IssueId).Select(issue => issue.MaxBy(m => m.Misses)!)
+            .OrderByDescending(m => m.Misses).ThenBy(m => m.Number).ToList();
+        return Of(
+            new DigestMail(
+                clock.Today(), [.. entries.Take(IssueMails.MostNamed).Select(m => new DigestEntry(mails.Brief(m.IssueId, m.Number, m.Title), Missed(m, person.Culture), null))],
+                Url(last.WeekId), Math.Max(0, entries.Count - IssueMails.MostNamed)),
+            missed.Select(m => m.RoundId), last.WeekId, "superior", "weekly/superior", person);
+    }
+
+    private static string Missed(MissedReport missed, string culture) => culture == "en"
+        ? FormattableString.Invariant($"{missed.Unit.Name} has missed the weekly report {missed.Misses} times in a row")
+        : FormattableString.Invariant($"{missed.Unit.Name}连续{missed.Misses}次未按时报送周报");
 
     /// <summary>To a unit's liaisons: the office has sent their report back.</summary>
     public IEnumerable<OutgoingMail> Returned(ReportDossier said, WeeklyReport report, Unit unit) => unit.Liaisons.DistinctBy(p => p.Id).Select(person => Of(

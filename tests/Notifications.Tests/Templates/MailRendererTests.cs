@@ -2,6 +2,7 @@ using System.Text.Json;
 using Notifications.Mails.DeadlineNear;
 using Notifications.Mails.Digest;
 using Notifications.Mails.Overdue;
+using Notifications.Mails.SchedulingAgenda;
 using Notifications.Templates;
 
 namespace Notifications.Tests.Templates;
@@ -74,6 +75,16 @@ public sealed class MailRendererTests
         Assert.All([mail.Html, mail.Text], part => Assert.Contains(opening, part, StringComparison.Ordinal));
         Assert.All([mail.Html, mail.Text], part => Assert.Contains(rest, part, StringComparison.Ordinal));
         Assert.DoesNotContain("\n\n\n", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "（51项）", "以上为前1项，其余50项请登录系统查看议程。")]
+    [InlineData("en", ": 51 items", "The first 1 are named; 50 more are on the agenda in the system.")]
+    public void An_agenda_that_names_not_all_says_how_many_there_are(string culture, string subject, string rest)
+    {
+        var mail = MailRenderer.Render(new MailOccasion("SchedulingAgenda", culture, JsonSerializer.Serialize(SchedulingAgendaMail.Sample(culture) with { More = 50 }, MailTemplate.Json), [], "整改办"));
+        Assert.EndsWith(subject, mail.Subject, StringComparison.Ordinal);
+        Assert.All([mail.Html, mail.Text], part => Assert.Contains(rest, part, StringComparison.Ordinal));
     }
 
     [Fact]

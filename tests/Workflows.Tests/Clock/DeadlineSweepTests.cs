@@ -83,7 +83,12 @@ public sealed class DeadlineSweepTests
         {
             db.Measures.AddRange(Enumerable.Range(2, 100).Select(n => new Measure
             {
-                Id = Guid.NewGuid(), IssueId = issue.Id, Ordinal = n, Text = "压实责任", DeadlineKind = DeadlineKind.Dated, Deadline = new DateOnly(2025, 9, 1).AddDays(n),
+                Id = Guid.NewGuid(),
+                IssueId = issue.Id,
+                Ordinal = n,
+                Text = "压实责任",
+                DeadlineKind = DeadlineKind.Dated,
+                Deadline = new DateOnly(2025, 9, 1).AddDays(n),
             }));
             return await db.SaveChangesAsync(Token);
         });

@@ -46,6 +46,34 @@ public sealed class WeeklyCutOff
     }
 
     [Fact]
+    public async Task A_leader_over_several_units_hears_of_all_their_misses_in_one_mail()
+    {
+        await using var scene = await OfficeScene.OpenAsync(Token);
+        await scene.AssignedAsync(1, new DateOnly(2026, 9, 30), Token);
+        var other = await scene.AssignedAsync(2, new DateOnly(2026, 9, 30), Token);
+        var unit = new Ledger.Units.Unit { Id = Guid.NewGuid(), Name = "市农业农村局" };
+        await scene.InLedgerAsync(async db =>
+        {
+            db.Units.Add(unit);
+            await db.SaveChangesAsync(Token);
+            return await db.Issues.Where(i => i.Id == other.Id).ExecuteUpdateAsync(i => i.SetProperty(x => x.LeadUnitId, unit.Id), Token);
+        });
+        for (var week = 0; week < 2; week++)
+        {
+            await OpenAsync(scene);
+            scene.Clock.Advance(TimeSpan.FromDays(7));
+            Assert.Equal(2, await CutOffAsync(scene));
+        }
+
+        Assert.Equal([scene.Head.Email], await ToldAsync(scene, "WeeklyReportSuperior"));
+        Assert.Equal([scene.Leader.Email], await ToldAsync(scene, "Digest"));
+        await using var command = scene.DataSource.CreateCommand("select data->'entries'->0->>'matter', data->'entries'->1->>'matter' from notifications.mail where kind = 'Digest'");
+        await using var reader = await command.ExecuteReaderAsync(Token);
+        Assert.True(await reader.ReadAsync(Token));
+        Assert.Equal(("市水利和湖泊局连续2次未按时报送周报", "市农业农村局连续2次未按时报送周报"), (reader.GetString(0), reader.GetString(1)));
+    }
+
+    [Fact]
     public async Task While_it_is_verified_an_issue_is_asked_for_missed_and_called_to_the_meeting_and_signed_off_it_is_let_go()
     {
         await using var scene = await OfficeScene.OpenAsync(Token);

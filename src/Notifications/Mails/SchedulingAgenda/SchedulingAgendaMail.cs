@@ -3,12 +3,14 @@ using Notifications.Templates;
 namespace Notifications.Mails.SchedulingAgenda;
 
 /// <summary>The agenda of a half-monthly scheduling meeting.</summary>
-/// <param name="Items">In order.</param>
+/// <param name="Items">In order, the worst first.</param>
+/// <param name="More">How many items there are besides those that are named; the page has them all.</param>
 public sealed record SchedulingAgendaMail(
     DateTimeOffset MeetingOn,
     string Place,
     IReadOnlyList<AgendaItem> Items,
-    string? Url) : IMailValues<SchedulingAgendaMail>
+    string? Url,
+    int More = 0) : IMailValues<SchedulingAgendaMail>
 {
     public static SchedulingAgendaMail Sample(string culture) => culture == Cultures.English
         ? new(new(2026, 12, 16, 1, 0, 0, TimeSpan.Zero), "meeting room 2", [new(IssueBrief.Sample(culture), "Administrative Approval Bureau", "5 days overdue")], "https://rectification.example/scheduling")
