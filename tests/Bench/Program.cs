@@ -23,6 +23,6 @@ switch (args)
         await ClockBench.RunAsync(rest, stop.Token);
         return 0;
     default:
-        Console.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [seconds] [waiting instances] | lists [instances] | mail [mails] | clock [issues]");
+        Console.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [seconds] [waiting instances] | lists [instances] | mail [mails] [rounds] | clock [issues]");
         return 1;
 }

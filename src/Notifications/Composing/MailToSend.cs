@@ -20,6 +20,9 @@ internal sealed record MailToSend(
 
     public ReceiptToAsk? Receipt { get; init; }
 
+    /// <summary>Whether files have to be fetched when it is made.</summary>
+    public bool HasLargePapers => Papers.Any(paper => paper.Content is null);
+
     /// <summary>Who still has to get it: on a repeat those who already have it are left in peace.</summary>
     public IEnumerable<Recipient> Pending => Recipients.Where(one => one.Pending);
 }

@@ -10,8 +10,8 @@ namespace Notifications.Sending;
 internal sealed partial class MailCourier(
     MailQueue queue, MailPress press, IMailTransport transport, SendPace pace, DispatchOptions options, TimeProvider clock, ILogger log)
 {
-    /// <summary>Puts the mail into words on another thread, so that the line to the server need not wait for it. Never throws.</summary>
-    public Task<PrintedMail> PrintAsync(MailToSend mail, Wording? wording) => Task.Run(async () =>
+    /// <summary>Puts the mail into words. Never throws.</summary>
+    public async Task<PrintedMail> PrintAsync(MailToSend mail, Wording? wording)
     {
         try
         {
@@ -24,9 +24,9 @@ internal sealed partial class MailCourier(
         {
             return new PrintedMail(null, null, exception);
         }
-    });
+    }
 
-    public async Task<Settlement> DeliverAsync(MailToSend mail, Task<PrintedMail> printed, CancellationToken force)
+    public async Task<Settlement> DeliverAsync(MailToSend mail, PrintedMail printed, CancellationToken force)
     {
         var recipients = Addresses(mail);
         var postponed = await AwaitTurnAsync(recipients, force);
@@ -34,8 +34,7 @@ internal sealed partial class MailCourier(
         // Half a lease is longer than any single mail may take: the mail cannot become another's while it is being sent.
         if (postponed is not null || force.IsCancellationRequested || clock.GetElapsedTime(mail.TakenAt) > options.Lease / 2)
             return Verdict.GivenBack(mail, now, postponed ?? now, null);
-        var words = await printed;
-        return Verdict.On(mail, await HandOverAsync(mail, words, recipients, force), words.Words, options, clock.GetUtcNow(), Random.Shared.NextDouble());
+        return Verdict.On(mail, await HandOverAsync(mail, printed, recipients, force), printed.Words, options, clock.GetUtcNow(), Random.Shared.NextDouble());
     }
 
     private async Task<DeliveryReport> HandOverAsync(

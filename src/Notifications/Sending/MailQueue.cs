@@ -71,7 +71,7 @@ internal sealed class MailQueue(NpgsqlDataSource database)
     /// <summary>The mail with its files whole.</summary>
     public async Task<MailToSend> WholeAsync(MailToSend mail, CancellationToken cancellationToken)
     {
-        if (mail.Papers.All(paper => paper.Content is not null))
+        if (!mail.HasLargePapers)
             return mail;
         await using var command = database.CreateCommand(LargePapers);
         command.Parameters.AddWithValue("id", mail.Id);

@@ -15,7 +15,7 @@ internal sealed partial class MailWorker(
     private static readonly TimeSpan ShortestIdle = TimeSpan.FromMilliseconds(50);
 
     private readonly MailCourier _courier = new(queue, press, transport, pace, options, clock, log);
-    private Task<IReadOnlyList<MailToSend>>? _ahead;
+    private Task<MailBatch>? _ahead;
     private bool _leftBehind;
     private int _failuresInARow;
 
@@ -62,15 +62,15 @@ internal sealed partial class MailWorker(
     private async Task RoundAsync(SettlementLane lane, CancellationToken stopping, CancellationToken force)
     {
         var bell = wakeUp.Next;
-        var mails = await (_ahead ?? TakeAsync(stopping));
+        await using var batch = await (_ahead ?? TakeAsync(stopping));
         _ahead = null;
-        if (mails.Count == 0)
+        if (batch.Printer is null)
         {
             _failuresInARow = 0;
             await IdleAsync(bell, stopping);
             return;
         }
-        var serverFailure = await SendAllAsync(mails, lane, stopping, force);
+        var serverFailure = await SendAllAsync(batch.Mails, batch.Printer, lane, stopping, force);
         if (serverFailure is null)
         {
             _failuresInARow = 0;
@@ -82,33 +82,39 @@ internal sealed partial class MailWorker(
 
     /// <returns>Why the server could not be asked at all, in which case the rest has been given back; otherwise null.</returns>
     private async Task<MailFailure?> SendAllAsync(
-        IReadOnlyList<MailToSend> mails, SettlementLane lane, CancellationToken stopping, CancellationToken force)
+        IReadOnlyList<MailToSend> mails, PrintAhead printer, SettlementLane lane, CancellationToken stopping, CancellationToken force)
     {
-        var wordings = await press.WordingsAsync(mails, force);
         var manners = await MannersAsync(mails, force);
         MailFailure? serverFailure = null;
-        var next = _courier.PrintAsync(mails[0], wordings.GetValueOrDefault(mails[0].Id));
         for (var number = 0; number < mails.Count; number++)
         {
-            var (mail, printed) = (mails[number], next);
-            // While the server is asked about this mail, the next one is put into words and the next ones are fetched.
-            if (number + 1 < mails.Count)
-                next = _courier.PrintAsync(mails[number + 1], wordings.GetValueOrDefault(mails[number + 1].Id));
-            if (number == mails.Count / 2 && mails.Count == options.BatchSize && serverFailure is null && !stopping.IsCancellationRequested)
+            var mail = mails[number];
+            if (serverFailure is not null)
+            {
+                await lane.AddAsync(Verdict.GivenBack(mail, clock.GetUtcNow(), clock.GetUtcNow() + NextPause(), serverFailure));
+                continue;
+            }
+            // While these go out, the next ones are fetched and begun.
+            if (number == mails.Count / 2 && mails.Count == options.BatchSize && !stopping.IsCancellationRequested)
                 _ahead = TakeAsync(force);
-            var settlement = serverFailure is null
-                ? PutOff(mail, manners) ?? await _courier.DeliverAsync(mail, printed, force)
-                : Verdict.GivenBack(mail, clock.GetUtcNow(), clock.GetUtcNow() + NextPause(), serverFailure);
-            (await printed).Message?.Dispose();
+            var printed = await printer.NextAsync();
+            var settlement = PutOff(mail, manners) ?? await _courier.DeliverAsync(mail, printed, force);
+            printed.Message?.Dispose();
             if (settlement.Failure is { BeforeMail: true } failure)
-                serverFailure ??= failure;
+                serverFailure = failure;
             await lane.AddAsync(settlement);
         }
         return serverFailure;
     }
 
-    private Task<IReadOnlyList<MailToSend>> TakeAsync(CancellationToken cancellationToken) =>
-        queue.TakeAsync(owner, options.BatchSize, clock.GetUtcNow(), options.Lease, clock.GetTimestamp(), cancellationToken);
+    private async Task<MailBatch> TakeAsync(CancellationToken cancellationToken)
+    {
+        var mails = await queue.TakeAsync(
+            owner, options.BatchSize, clock.GetUtcNow(), options.Lease, clock.GetTimestamp(), cancellationToken);
+        return mails.Count == 0
+            ? new MailBatch(mails, null)
+            : new MailBatch(mails, new PrintAhead(_courier, mails, await press.WordingsAsync(mails, cancellationToken)));
+    }
 
     // What was fetched and not begun, or left behind by a round that failed, need not wait for the lease to end. What the lane
     // still has to write is not touched: it may have been sent.
@@ -117,12 +123,26 @@ internal sealed partial class MailWorker(
         if (_ahead is { } ahead)
         {
             _ahead = null;
-            await ahead.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await PutAwayAsync(ahead);
         }
         if (lane is { IsEmpty: false })
             return;
         await queue.GiveBackAsync(owner, CancellationToken.None);
         _leftBehind = false;
+    }
+
+    private async Task PutAwayAsync(Task<MailBatch> ahead)
+    {
+        try
+        {
+            await (await ahead).DisposeAsync();
+        }
+#pragma warning disable CA1031 // e.g. a database that restarts
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogRoundFailed(log, exception); // what it may have taken is given back with the rest
+        }
     }
 
     /// <returns>Tells when a mail that can wait may arrive; null when none of these can wait.</returns>

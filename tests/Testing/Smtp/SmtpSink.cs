@@ -37,6 +37,16 @@ public sealed class SmtpSink : IAsyncDisposable
     /// <summary>The authority that issued the sink's certificate, for a client that is to trust it.</summary>
     public string AuthorityPem { get; }
 
+    /// <summary>Processor time the server has spent so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The messages answered with 250, in the order they came.</summary>
     public IReadOnlyList<ReceivedMail> Messages => [.. Attempts.Where(mail => mail.Accepted)];
 
