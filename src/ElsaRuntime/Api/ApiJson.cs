@@ -36,14 +36,36 @@ internal static class ApiJson
             return [];
         }
 
+        using var text = new MemoryStream();
+        await request.Body.CopyToAsync(text, cancellationToken);
+        var bytes = text.GetBuffer().AsSpan(0, (int)text.Length);
         try
         {
-            var body = await JsonNode.ParseAsync(request.Body, null, DefinitionJson.Options, cancellationToken);
+            var body = JsonNode.Parse(bytes, null, DefinitionJson.Options);
+            RefuseHalfCharacters(bytes);
             return body as JsonObject ?? throw new BadBodyException();
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new BadBodyException(e);
+        }
+    }
+
+    // Half a surrogate pair passes the parser and fails wherever the text is first read.
+    private static void RefuseHalfCharacters(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IndexOf("\\ud"u8) < 0 && bytes.IndexOf("\\uD"u8) < 0)
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = DefinitionJson.Options.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                reader.GetString();
+            }
         }
     }
 
@@ -102,18 +124,4 @@ internal static class ApiJson
 }
 
 /// <summary>The request's body is not the JSON object it has to be; answered with 400.</summary>
-internal sealed class BadBodyException(Exception? inner = null) : Exception("The body is not a JSON object.", inner)
-{
-    /// <summary>Turns the exception into the answer, for every endpoint of a group.</summary>
-    public static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        try
-        {
-            return await next(context);
-        }
-        catch (BadBodyException)
-        {
-            return ApiErrors.General(StatusCodes.Status400BadRequest, "InvalidJson");
-        }
-    }
-}
+internal sealed class BadBodyException(Exception? inner = null) : Exception("The body is not a JSON object.", inner);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElsaRuntime.Api;
@@ -19,7 +20,7 @@ public static class ElsaApiRoutes
         var policy = options.Policy ?? throw new InvalidOperationException("Elsa's API needs an authorization policy.");
 
         var api = app.MapGroup(prefix).RequireAuthorization(policy).WithMetadata(options).DisableAntiforgery().ExcludeFromDescription();
-        api.AddEndpointFilter(BadBodyException.AnswerAsync);
+        api.AddEndpointFilter(UnfitRequests.AnswerAsync).WithMetadata(new RequestSizeLimitAttribute(UnfitRequests.LargestBody));
         OwnSite.Require(api);
         api.MapDefinitions();
         api.MapDefinitionLists();

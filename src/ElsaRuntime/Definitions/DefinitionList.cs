@@ -32,13 +32,13 @@ public static class DefinitionList
     public static async Task<(IReadOnlyList<DefinitionSummary> Items, long Total)> ReadAsync(
         NpgsqlTransaction transaction, DefinitionListQuery query, CancellationToken cancellationToken)
     {
-        var size = query.PageSize ?? (query.Page is null ? int.MaxValue : 100);
+        var size = Math.Max(query.PageSize ?? (query.Page is null ? int.MaxValue : 100), 0);
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(Command(query, $"""
             select id, definition_id, name, description, version, tool_version, is_latest, is_published, is_readonly, created_at
             from elsa.workflow_definition where {Condition}
             order by {Order(query)}, definition_id, version limit {size.ToString(CultureInfo.InvariantCulture)}
-            offset {((long)(query.Page ?? 0) * size).ToString(CultureInfo.InvariantCulture)}
+            offset {((long)Math.Max(query.Page ?? 0, 0) * size).ToString(CultureInfo.InvariantCulture)}
             """));
         batch.BatchCommands.Add(Command(query, $"select count(*) from elsa.workflow_definition where {Condition}"));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
