@@ -1,11 +1,6 @@
 using Host.Accounts;
-using Host.Api;
 using Host.Composition;
-using Host.Feeds;
-using Host.Health;
-using Host.Jobs;
 using Host.Startup;
-using Host.Studio;
 
 using var signals = new StopSignals();
 try
@@ -16,16 +11,7 @@ try
     builder.CheckPorts();
     await using var database = await HouseDatabase.OpenAsync(builder);
 
-    builder.AddRooms(database);
-    builder.AddAccounts();
-    builder.AddLanguages();
-    builder.AddPages();
-    builder.AddStudio();
-    builder.AddApi();
-    builder.AddHealth();
-    builder.AddJobs(database);
-    builder.AddSecurity();
-    builder.AddStartup();
+    builder.AddHouse(database);
 
     await using var app = builder.Build();
     await app.PrepareAsync(database, signals.Token);
@@ -34,14 +20,7 @@ try
     app.UseLanguages();
     app.UseFailures();
     app.UseAccounts();
-    app.MapPages();
-    app.MapApi();
-    app.MapFiles();
-    app.MapElsa();
-    app.MapCalendarFeeds();
-    app.MapStudio();
-    app.MapHealth();
-    app.MapJobs();
+    app.MapSurfaces();
 
     await app.ServeAsync(signals.Token);
     return 0;

@@ -27,7 +27,7 @@ public static class WorkflowsServices
             .AddSingleton<LookBackMails>().AddSingleton<ExtensionMails>();
         services.AddSingleton<SchedulingMails>().AddSingleton<LetterMails>().AddScoped<IReceiptSubjects, LetterReceipts>().AddScoped<IReceiptSubjects, AssignmentReceipts>().AddScoped<ILetterDrafts, LadderDrafts>();
         services.AddScoped<LedgerSession>().AddScoped<OfficeTransaction>().AddScoped<LifeCycleStep>();
-        services.AddScoped<IssueActs>().AddScoped<RosterActs>().AddScoped<WeeklyReportActs>().AddScoped<SchedulingActs>().AddScoped<LetterActs>().AddScoped<RhythmActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
+        services.AddScoped<IssueActs>().AddScoped<RosterActs>().AddScoped<LeadingGroupActs>().AddScoped<WeeklyReportActs>().AddScoped<SchedulingActs>().AddScoped<LetterActs>().AddScoped<RhythmActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
         services.AddSingleton<WorkList>().AddSingleton<IWorkSource, MeasuresDue>().AddSingleton<IWorkSource, ReportsOwed>().AddSingleton<IWorkSource, LettersOwed>()
             .AddSingleton<IWorkSource, DecisionsOwned>().AddSingleton<IWorkSource, IssuesToAssign>()
             .AddSingleton<IWorkSource, IssuesToSignFor>().AddSingleton<IWorkSource, StepsToDecide>()

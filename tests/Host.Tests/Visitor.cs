@@ -61,6 +61,9 @@ public sealed class Visitor(Uri address) : IDisposable
     public Task<HttpResponseMessage> TrySignInAsync(string userName, string password, CancellationToken cancellationToken) =>
         SendFormAsync("/Account/SignIn", new Dictionary<string, string> { ["userName"] = userName, ["password"] = password }, cancellationToken);
 
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        _client.SendAsync(request, cancellationToken);
+
     public Task<HttpResponseMessage> PostAsync(string path, HttpContent content, CancellationToken cancellationToken) =>
         _client.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken);
 }

@@ -23,6 +23,8 @@ public static class RosterSentences
         HeadAppointed { Name: null } e => roster["History_HeadVacant", e.Unit, e.Before ?? "—"],
         HeadAppointed { Before: null } e => roster["History_HeadAppointed", e.Unit, e.Name],
         HeadAppointed e => roster["History_HeadReplaced", e.Unit, e.Name, e.Before],
+        SeatFilled { Before: { } before } e when before != e.Name => roster["History_SeatReplaced", roster[$"Seat_{e.Role}"], e.Name, before],
+        SeatFilled e => roster["History_SeatFilled", roster[$"Seat_{e.Role}"], e.Name],
         LiaisonAppointed e => roster["History_LiaisonAppointed", e.Unit, e.Name],
         LiaisonDismissed e => roster["History_LiaisonDismissed", e.Unit, e.Name],
         AccountInvited e => roster["History_AccountInvited", e.UserName, roster[$"Role_{e.Role}"]],

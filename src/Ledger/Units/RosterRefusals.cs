@@ -25,6 +25,7 @@ public static class RosterRefusals
     public static Refusal NotALiaison(string name) => new("NotALiaison", RefusalKind.Conflict, name);
     public static Refusal LastLiaison(string unit) => new("LastLiaison", RefusalKind.Conflict, unit);
     public static Refusal HeadNeedsASuccessor(string unit) => new("HeadNeedsASuccessor", RefusalKind.Conflict, unit);
+    public static Refusal SeatNotFound { get; } = new("SeatNotFound", RefusalKind.NotFound);
     public static Refusal LeaderNeedsASuccessor(int issues) => new("LeaderNeedsASuccessor", RefusalKind.Conflict, issues);
     public static Refusal SuccessorUnfit { get; } = new("SuccessorUnfit", RefusalKind.Invalid);
     public static Refusal NobodyLeavesByHimself { get; } = new("NobodyLeavesByHimself", RefusalKind.Forbidden);

@@ -28,7 +28,8 @@ public sealed class SignOffMails(IssueMails mails)
             issue.Id,
             OutgoingMail.Of(
                 new SignOffAskedMail(
-                    mails.Brief(issue), issue.LeadUnit!.Name, Shanghai.DayOf(round.AppliedAt), round.Number, Stage(step.TaskName, person), round.Statement, evidence),
+                    mails.Brief(issue), issue.LeadUnit!.Name, Shanghai.DayOf(round.AppliedAt), round.Number, Stage(step.TaskName, person), round.Statement, evidence,
+                    NobodyDecides: step.Kind == SignOffStepKind.Approve && !Capacity.StillAsked(issue, round, step.Kind, parties).Any()),
                 Key(issue, round, step, "asked", person), "sign-off/asked", IssueMails.Address(person)),
             person.Culture, issue.RoundId))];
     }

@@ -7,18 +7,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Workflows.Mails;
 
-/// <summary>Who hears that a step waits: those it asks, and whoever signs for one of them today.</summary>
+/// <summary>Who hears that a step waits: those it asks, and whoever signs for one of them today; the office where nobody is asked.</summary>
 internal static class StepReaders
 {
     public static async Task<IReadOnlyList<Person>> OfAsync(
         LedgerDb db, Issue issue, SignOffRound round, SignOffStep step, SignOffParties parties, DateOnly today, CancellationToken cancellationToken)
     {
-        if (step.Kind is SignOffStepKind.Verify or SignOffStepKind.Extra)
+        var asked = Capacity.StillAsked(issue, round, step.Kind, parties).ToHashSet();
+        if (asked.Count == 0)
         {
+            // Its own steps, and an approval for which the leading group has nobody left: the office sees to it.
             return await db.Units.Where(u => u.IsOffice).SelectMany(u => u.Liaisons).ToListAsync(cancellationToken);
         }
 
-        var asked = Capacity.StillAsked(issue, round, step.Kind, parties).ToHashSet();
         if (step.Kind == SignOffStepKind.Approve)
         {
             asked = await FirstRankAsync(db, issue, asked, cancellationToken);

@@ -98,6 +98,28 @@ public sealed class RosterRulesTests
     }
 
     [Fact]
+    public void A_printed_name_in_the_leading_group_becomes_a_person_and_a_deputy_may_be_added()
+    {
+        var printed = new LeadingGroupMember { Id = Guid.NewGuid(), RoundId = scenario.Round.Id, Role = LeadingGroupRole.Head, Name = "李某", Ordinal = 1 };
+        var member = new LeadingGroupMember { Id = Guid.NewGuid(), RoundId = scenario.Round.Id, Role = LeadingGroupRole.Member, Name = "王某", Ordinal = 1 };
+        var group = scenario.Round.LeadingGroup;
+        group.AddRange([printed, member]);
+
+        Refused("OnlyTheOffice", FillSeat.Decide(group, printed.Id, scenario.Leader, scenario.LiaisonActor));
+        Refused("SeatNotFound", FillSeat.Decide(group, member.Id, scenario.Leader, Scenario.Office));
+        Refused("SeatNotFound", FillSeat.Decide(group, Guid.NewGuid(), scenario.Leader, Scenario.Office));
+        Assert.Equal(new SeatFilled(LeadingGroupRole.Head, scenario.Leader.Name, "李某"), FillSeat.Decide(group, printed.Id, scenario.Leader, Scenario.Office).Value);
+        Assert.Equal(new SeatFilled(LeadingGroupRole.DeputyHead, scenario.Leader.Name, null), FillSeat.Decide(group, null, scenario.Leader, Scenario.Office).Value);
+        FillSeat.Apply(scenario.Round, printed.Id, scenario.Leader, Scenario.Now);
+        FillSeat.Apply(scenario.Round, null, scenario.Liaison, Scenario.Now);
+        Assert.Equal((scenario.Leader.Id, scenario.Leader.Name), (printed.PersonId, printed.Name));
+        Assert.Equal((LeadingGroupRole.DeputyHead, 1, scenario.Liaison.Id), (group[2].Role, group[2].Ordinal, group[2].PersonId));
+
+        scenario.Leader.LeftOn = Scenario.Today;
+        Refused("HasLeft", FillSeat.Decide(group, printed.Id, scenario.Leader, Scenario.Office));
+    }
+
+    [Fact]
     public void A_unit_with_open_issues_keeps_a_head_and_a_liaison()
     {
         Unit.Liaisons.Add(scenario.Liaison);

@@ -2,7 +2,11 @@ using System.Text.Json.Nodes;
 using ElsaRuntime;
 using Ledger.History;
 using Ledger.Issues;
+using Ledger.Refusals;
 using Ledger.SigningOff;
+using Ledger.Units.History;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Acts;
 using Workflows.LifeCycle;
 
 namespace Workflows.Tests.LifeCycle;
@@ -96,6 +100,33 @@ public sealed class FromAssignmentToSignOff
         Assert.Single(answers, answer => answer is null);
         Assert.Single(answers, answer => answer is { Code: "StepDecidedBy" } told && (string)told.Arguments[1] == OfficeScene.Office.Name);
         Assert.Single((await scene.DossierAsync(issue.Id, Token))!.Issue.SignOffRounds);
+    }
+
+    [Fact]
+    public async Task Where_nobody_of_the_leading_group_is_known_the_office_is_told_and_seats_somebody_and_does_not_approve_itself()
+    {
+        await using var scene = await OfficeScene.OpenAsync(Token);
+        await scene.InLedgerAsync(db => db.Rounds.SelectMany(r => r.LeadingGroup).ExecuteUpdateAsync(s => s.SetProperty(m => m.PersonId, (Guid?)null), Token));
+        var issue = await scene.RequestedAsync(7, Deadline, Token);
+        await scene.AgreeAsync(issue, Token, scene.HeadActor, scene.LeaderActor, OfficeScene.Office);
+
+        Assert.Equal([LifeCycleNames.ApproveSignOff], (await scene.PositionAsync(issue, Token))!.OpenTasks);
+        Assert.Equal(
+            2, (await scene.MailsAsync(Token)).Count(m => m.Kind == "SignOffAsked" && m.Address == scene.OfficePerson.Email));
+        foreach (var nobody in (Actor[])[OfficeScene.Office, OfficeScene.Office with { Id = "office-2" }, scene.DeputyActor])
+        {
+            Assert.Equal("OnlyTheLeadingGroup", (await scene.ActAsync(acts => acts.DecideSignOffAsync(nobody, issue.Id, new Verdict(true), Token)))?.Code);
+        }
+
+        var (round, seat) = await scene.InLedgerAsync(db => db.Rounds
+            .Select(r => new ValueTuple<Guid, Guid>(r.Id, r.LeadingGroup.OrderBy(m => m.Ordinal).First().Id)).SingleAsync(Token));
+        Assert.Null(await scene.InScopeAsync<LeadingGroupActs, Refusal?>(acts => acts.FillSeatAsync(OfficeScene.Office, round, seat, scene.Deputy.Id, Token)));
+        Assert.Equal("PersonNotFound", (await scene.InScopeAsync<LeadingGroupActs, Refusal?>(acts =>
+            acts.FillSeatAsync(OfficeScene.Office, round, null, Guid.NewGuid(), Token)))?.Code);
+        await scene.AgreeAsync(issue, Token, scene.DeputyActor);
+
+        Assert.Equal(IssueStatus.SignedOff, (await scene.DossierAsync(issue.Id, Token))!.Issue.Status);
+        Assert.IsType<SeatFilled>(await scene.InLedgerAsync(db => db.RosterHistory.Where(e => e.PersonId == scene.Deputy.Id).Select(e => e.What).SingleAsync(Token)));
     }
 
     [Fact]

@@ -48,6 +48,9 @@ public sealed record ActsOpen
 
     public required Refusal? DecideBlockedBy { get; init; }
 
+    /// <summary>Whether he, as the office, has to see to it that somebody can approve: nobody in the leading group could.</summary>
+    public required bool NobodyApproves { get; init; }
+
     /// <summary>Name of the one in whose place he would decide.</summary>
     public required string? For { get; init; }
 
@@ -70,7 +73,7 @@ public sealed record ActsOpen
     public bool AtStep => Decide || LookBack || OwnSteps.Count > 0;
 
     /// <summary>Whether there is anything to do beside the measures.</summary>
-    public bool Any => Assign || Accept || Request || Withdraw || AtStep || BeginLookBack || Extensions.Count > 0;
+    public bool Any => Assign || Accept || Request || Withdraw || AtStep || NobodyApproves || BeginLookBack || Extensions.Count > 0;
 
     /// <summary>What is open to <paramref name="actor"/> on <paramref name="today"/>.</summary>
     /// <param name="tasks">The tasks the workflow waits for.</param>
@@ -94,6 +97,8 @@ public sealed record ActsOpen
                 decide.Refusal, nameof(Refusals.NobodyDecidesOnHisOwnRequest), nameof(Refusals.AlreadySpokenInThisRound),
                 nameof(Refusals.SiteCheckStillOpen), nameof(Refusals.SiteCheckNeeded))),
             DecideBlockedBy = decide.Refusal,
+            NobodyApproves = actor.Role == Role.Office && step?.Kind == SignOffStepKind.Approve
+                && !Capacity.StillAsked(issue, DecideSignOff.Pending(issue)!, SignOffStepKind.Approve, parties).Any(),
             For = decide.IsRefused ? null : decide.Value.Capacity.ForName,
             CheckSite = step?.Kind == SignOffStepKind.Verify && !Ledger.SigningOff.CheckSite.Ask(issue, "…", actor).IsRefused,
             Extensions = [.. issue.Extensions.Where(e => !ExtendDeadline.Decide(issue, e, true, null, actor, parties).IsRefused)],

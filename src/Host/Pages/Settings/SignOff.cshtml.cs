@@ -1,29 +1,66 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Host.Accounts;
+using Host.Pages.Shared;
+using Ledger.Reading;
+using Ledger.Refusals;
+using Ledger.Rounds;
 using Ledger.SigningOff;
 using Ledger.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Acts;
 
 namespace Host.Pages.Settings;
 
 /// <summary>How the newest round signs off, extends and looks back. A change counts from now on; what is decided stays decided.</summary>
 [Authorize(Policies.Office)]
-public sealed class SignOffModel(LedgerDb db) : PageModel
+public sealed class SignOffModel(LedgerDb db, LeadingGroupActs acts, CurrentActor current) : PageModel
 {
     [BindProperty]
     public SignOffForm Form { get; set; } = new();
 
     public string? RoundTitle { get; private set; }
 
+    /// <summary>The seats of the leading group that approve, in the printed order.</summary>
+    public IReadOnlyList<LeadingGroupMember> Seats { get; private set; } = [];
+
+    /// <summary>Who can sit in them.</summary>
+    public IReadOnlyList<LeaderChoice> Leaders { get; private set; } = [];
+
+    /// <summary>Why nobody was seated just now.</summary>
+    public string? Refused { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         if (await NewestAsync(cancellationToken) is { } round)
         {
-            (RoundTitle, Form) = (round.Title, SignOffForm.Of(round.Settings.SignOff));
+            Form = SignOffForm.Of(round.Settings.SignOff);
+            await ShowAsync(round, cancellationToken);
         }
+    }
+
+    public async Task<IActionResult> OnPostSeatAsync(Guid? seat, Guid person, CancellationToken cancellationToken)
+    {
+        if (await NewestAsync(cancellationToken) is not { } round)
+        {
+            return NotFound();
+        }
+
+        if (await acts.FillSeatAsync(current.Actor, round.Id, seat, person, cancellationToken) is not { } refusal)
+        {
+            TempData["Said"] = "Said_Seat";
+            return RedirectToPage();
+        }
+
+        ModelState.Clear();
+        Refused = refusal.In(CultureInfo.CurrentUICulture);
+        Response.StatusCode = RefusalStatus.Of(refusal);
+        Form = SignOffForm.Of(round.Settings.SignOff);
+        await ShowAsync(round, cancellationToken);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -33,9 +70,9 @@ public sealed class SignOffModel(LedgerDb db) : PageModel
             return NotFound();
         }
 
-        RoundTitle = round.Title;
         if (!ModelState.IsValid)
         {
+            await ShowAsync(round, cancellationToken);
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
@@ -46,8 +83,15 @@ public sealed class SignOffModel(LedgerDb db) : PageModel
         return RedirectToPage();
     }
 
-    private Task<Ledger.Rounds.InspectionRound?> NewestAsync(CancellationToken cancellationToken) =>
-        db.Rounds.OrderByDescending(r => r.RegisteredAt).FirstOrDefaultAsync(cancellationToken);
+    private async Task ShowAsync(InspectionRound round, CancellationToken cancellationToken)
+    {
+        RoundTitle = round.Title;
+        Seats = [.. round.LeadingGroup.Where(s => s.Role != LeadingGroupRole.Member).OrderBy(s => s.Role).ThenBy(s => s.Ordinal)];
+        Leaders = await Choices.LeadersAsync(db, cancellationToken);
+    }
+
+    private Task<InspectionRound?> NewestAsync(CancellationToken cancellationToken) =>
+        db.Rounds.Include(r => r.LeadingGroup).OrderByDescending(r => r.RegisteredAt).FirstOrDefaultAsync(cancellationToken);
 }
 
 /// <summary>The settings as they are typed.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ledger.History;
+using Ledger.Rounds;
 
 namespace Ledger.Units.History;
 
@@ -16,6 +17,7 @@ namespace Ledger.Units.History;
 [JsonDerivedType(typeof(PersonLeft), "person-left")]
 [JsonDerivedType(typeof(PersonReturned), "person-returned")]
 [JsonDerivedType(typeof(HeadAppointed), "head-appointed")]
+[JsonDerivedType(typeof(SeatFilled), "seat-filled")]
 [JsonDerivedType(typeof(LiaisonAppointed), "liaison-appointed")]
 [JsonDerivedType(typeof(LiaisonDismissed), "liaison-dismissed")]
 [JsonDerivedType(typeof(AccountInvited), "account-invited")]
@@ -54,6 +56,9 @@ public sealed record PersonReturned(string Name) : RosterEvent;
 /// <param name="Name">Null when the post falls vacant.</param>
 /// <param name="Before">Who held it before.</param>
 public sealed record HeadAppointed(string Unit, string? Name, string? Before) : RosterEvent;
+
+/// <param name="Before">The name that stood there before; null where the seat is new.</param>
+public sealed record SeatFilled(LeadingGroupRole Role, string Name, string? Before) : RosterEvent;
 
 public sealed record LiaisonAppointed(string Unit, string Name) : RosterEvent;
 

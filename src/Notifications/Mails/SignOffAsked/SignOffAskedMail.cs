@@ -9,6 +9,7 @@ namespace Notifications.Mails.SignOffAsked;
 /// <param name="Stage">The step the reader decides on, in the reader's language.</param>
 /// <param name="Summary">What was done, in short; may be null.</param>
 /// <param name="EvidenceCount">Files handed in.</param>
+/// <param name="NobodyDecides">Nobody can decide at this step; the reader is the one who sees to it that somebody can.</param>
 public sealed record SignOffAskedMail(
     IssueBrief Issue,
     string LeadUnit,
@@ -16,7 +17,8 @@ public sealed record SignOffAskedMail(
     int Round,
     string Stage,
     string? Summary,
-    int EvidenceCount) : IMailValues<SignOffAskedMail>
+    int EvidenceCount,
+    bool NobodyDecides = false) : IMailValues<SignOffAskedMail>
 {
     public static SignOffAskedMail Sample(string culture) => culture == Cultures.English
         ? new(IssueBrief.Sample(culture), "Administrative Approval Bureau", new(2026, 12, 20), 1, "lead leader", "List published, approval cut to one day.", 3)
