@@ -9,13 +9,16 @@ namespace Host.Jobs;
 /// <summary>Every recurring job of the house: what the office reads on its page is this list.</summary>
 internal static class RecurringChecks
 {
-    /// <summary>In the order they matter to the office.</summary>
+    /// <summary>
+    /// In the order they matter to the office. The two rhythms are asked for every day: a Monday whose run failed is made up for
+    /// on Tuesday, and a week that is open is not opened again.
+    /// </summary>
     public static IReadOnlyList<JobPlan> All { get; } =
     [
         JobPlan.Of<DeadlineCheck>("deadlines", "30 8 * * *", check => check.RunAsync(CancellationToken.None)),
-        JobPlan.Of<WeeklySupervisionCheck>("weekly-supervision", "0 9 * * 1", check => check.RunAsync(CancellationToken.None)),
+        JobPlan.Of<WeeklySupervisionCheck>("weekly-supervision", "0 9 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<WeeklyCutOffCheck>("weekly-cut-off", "*/10 * * * *", check => check.RunAsync(CancellationToken.None)),
-        JobPlan.Of<HalfMonthlySchedulingCheck>("half-monthly-scheduling", "0 9 1,16 * *", check => check.RunAsync(CancellationToken.None)),
+        JobPlan.Of<HalfMonthlySchedulingCheck>("half-monthly-scheduling", "0 9 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<LetterReplyCheck>("letter-replies", "40 8 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<DecisionCheck>("decisions", "45 8 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<LookBackCheck>("look-backs", "40 8 * * *", check => check.RunAsync(CancellationToken.None)),

@@ -75,9 +75,10 @@ public static class ClimbLadder
             on conflict do nothing
             returning issue_id, due_on, ladder_id, step, occurrence, paper
         )
-        select w.issue_id, w.due_on, w.ladder_id, w.step, w.occurrence, w.paper,
-            (select array_agg(d.ordinal order by d.ordinal) from due d where d.issue_id = w.issue_id and d.due_on = w.due_on)
-        from wished w order by w.issue_id, w.due_on
+        select w.issue_id, w.due_on, w.ladder_id, w.step, w.occurrence, w.paper, array_agg(d.ordinal order by d.ordinal)
+        from wished w join due d on d.issue_id = w.issue_id and d.due_on = w.due_on
+        group by w.issue_id, w.due_on, w.ladder_id, w.step, w.occurrence, w.paper
+        order by w.issue_id, w.due_on
         """;
 
     /// <summary>The days to look at, of measures due by <paramref name="until"/>.</summary>
