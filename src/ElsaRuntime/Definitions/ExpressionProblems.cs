@@ -1,3 +1,4 @@
+using BoundedLiquid;
 using ElsaRuntime.Expressions;
 using ElsaRuntime.Model;
 using Jint;
@@ -48,7 +49,7 @@ internal static class ExpressionProblems
                     PreparedScripts.Prepare(text);
                     return null;
                 case "Liquid":
-                    return LiquidParser.Instance.Parse(text, out var message) is null ? message : null;
+                    return BoundedLiquidParser.Standard.Parse(text, out var message) is null ? message : null;
                 default:
                     return null;
             }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BoundedLiquid;
 using ElsaRuntime.Flow;
 using ElsaRuntime.Values;
 using Fluid;
@@ -59,7 +60,7 @@ internal sealed class LiquidEvaluator
             return known;
         }
 
-        if (LiquidParser.Instance.Parse(text, out error) is not { } template)
+        if (BoundedLiquidParser.Standard.Parse(text, out error) is not { } template)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using BoundedLiquid;
 using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
@@ -19,16 +20,44 @@ internal static class MailLiquid
     private const string Fact = "padding:7px 0;border-bottom:1px solid #e4e4e4;vertical-align:top;word-break:break-word;";
     private const string Button = "display:inline-block;padding:10px 22px;background-color:#b3261e;color:#ffffff;text-decoration:none;border-radius:3px;";
 
-    private static readonly FluidParser Parser = CreateParser();
+    // Beyond what anybody reads, and below what a value in a template may weigh: the content goes through the layout as one.
+    private const int MaximumLength = 500_000;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    private static readonly BoundedLiquidParser Parser = CreateParser();
     private static readonly TemplateOptions Options = CreateOptions();
 
     /// <summary>Escapes what HTML must not read as markup; Chinese stays readable in the source.</summary>
     public static HtmlEncoder Html { get; } = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static bool TryParse(string source, out IFluidTemplate template, out string error) =>
-        Parser.TryParse(source, out template, out error);
+    /// <summary>The template, or null and what is wrong with its source.</summary>
+    public static IFluidTemplate? TryParse(string source, out string? error)
+    {
+        try
+        {
+            return Parser.Parse(source, out error);
+        }
+        catch (NotSupportedException exception)
+        {
+            error = exception.Message;
+            return null;
+        }
+    }
 
-    public static IFluidTemplate Parse(string source) => Parser.Parse(source);
+    /// <exception cref="FormatException">The source cannot be read.</exception>
+    public static IFluidTemplate Parse(string source) =>
+        TryParse(source, out var error) ?? throw new FormatException(error);
+
+    /// <summary>What the template makes of the values, if it is no more than a mail may be.</summary>
+    /// <exception cref="InvalidOperationException">It makes too much, at once or in all.</exception>
+    /// <exception cref="TimeoutException">It takes too long.</exception>
+    public static string Render(IFluidTemplate template, TemplateContext context, TextEncoder encoder)
+    {
+        LiquidBounds.Begin(context);
+        using var writer = new LimitedWriter(MaximumLength);
+        template.RenderAsync(writer, encoder, context).AsTask().GetAwaiter().GetResult(); // writes to memory: nothing is waited for
+        return writer.ToString();
+    }
 
     /// <summary>A fresh context; <paramref name="unknown"/> hears of every name the values do not have.</summary>
     public static TemplateContext Context(string culture, Action<string>? unknown = null)
@@ -50,12 +79,13 @@ internal static class MailLiquid
         // A loop the office wrote by mistake must end: the built-in wording then goes out instead.
         var options = new TemplateOptions { MaxSteps = 100_000, MaxRecursion = 20 };
         LiquidDates.Register(options.Filters);
+        LiquidBounds.Apply(options.Filters, Longest);
         return options;
     }
 
-    private static FluidParser CreateParser()
+    private static BoundedLiquidParser CreateParser()
     {
-        var parser = new FluidParser();
+        var parser = new BoundedLiquidParser();
         RegisterWrapper(parser, "para", $"<p style=\"{Para}\">", "</p>");
         RegisterWrapper(parser, "facts", $"<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" style=\"{Facts}\">", "</table>");
         parser.RegisterExpressionBlock("fact", async (label, statements, output, encoder, context) =>
@@ -79,7 +109,7 @@ internal static class MailLiquid
         return parser;
     }
 
-    private static void RegisterWrapper(FluidParser parser, string name, string open, string close) =>
+    private static void RegisterWrapper(BoundedLiquidParser parser, string name, string open, string close) =>
         parser.RegisterEmptyBlock(name, async (statements, output, encoder, context) =>
         {
             output.Write(open);

@@ -49,7 +49,7 @@ public static partial class MailRenderer
         foreach (var (name, value) in values)
             context.SetValue(name, value);
         AddFrame(context, occasion);
-        return template.Render(context, encoder);
+        return MailLiquid.Render(template, context, encoder);
     }
 
     private static string InLayout(TemplatePart part, MailOccasion occasion, string subject, string content, TextEncoder encoder)
@@ -58,7 +58,7 @@ public static partial class MailRenderer
         AddFrame(context, occasion);
         context.SetValue("subject", subject);
         context.SetValue("content", content);
-        return BuiltInWording.Layout(part).Render(context, encoder);
+        return MailLiquid.Render(BuiltInWording.Layout(part), context, encoder);
     }
 
     private static void AddFrame(TemplateContext context, MailOccasion occasion)

@@ -98,9 +98,9 @@ public sealed partial class TemplateOverrides(NpgsqlDataSource database, TimePro
 
     private IFluidTemplate? Parse(string source)
     {
-        if (MailLiquid.TryParse(source, out var template, out var error))
+        if (MailLiquid.TryParse(source, out var error) is { } template)
             return template;
-        LogUnreadable(log, error);
+        LogUnreadable(log, error!);
         return null;
     }
 

@@ -12,6 +12,7 @@ public sealed record TemplateProblem(string Key, TemplatePart Part, int? Line, i
     public const string Empty = "wording.empty";
     public const string Syntax = "wording.syntax";
     public const string UnknownValue = "wording.unknown-value";
+    public const string TooMuch = "wording.too-much";
     public const string FailsOnSample = "wording.fails-on-sample";
 
     /// <summary>The reasons in both languages, by key and culture.</summary>
@@ -25,6 +26,8 @@ public sealed record TemplateProblem(string Key, TemplatePart Part, int? Line, i
         (Syntax, true) => "The wording is not valid Liquid",
         (UnknownValue, false) => "模板用到了邮件中没有的值",
         (UnknownValue, true) => "The wording uses a value this mail does not have",
+        (TooMuch, false) => "模板一次生成的内容过多，或用时过长",
+        (TooMuch, true) => "The wording makes too much at once or takes too long",
         (FailsOnSample, false) => "用示例数据试排时出错",
         (FailsOnSample, true) => "The wording fails on sample values",
         _ => throw new ArgumentException($"No text for {key}.", nameof(key)),

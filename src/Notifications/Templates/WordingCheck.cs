@@ -14,8 +14,8 @@ public static partial class WordingCheck
             return new(TemplateProblem.UnknownMail, part, null, null, $"{kind}/{culture}");
         if (string.IsNullOrWhiteSpace(source))
             return new(TemplateProblem.Empty, part, null, null, "");
-        if (!MailLiquid.TryParse(source, out var template, out var error))
-            return Syntax(part, error);
+        if (MailLiquid.TryParse(source, out var error) is not { } template)
+            return Syntax(part, error!);
         return OnSample(mail, culture, part, template, source);
     }
 
@@ -29,22 +29,47 @@ public static partial class WordingCheck
 
     private static TemplateProblem? OnSample(MailTemplate mail, string culture, TemplatePart part, IFluidTemplate template, string source)
     {
-        var wording = Wording.BuiltIn(mail.Kind, culture).With(part, template);
         var unknown = new List<string>();
-        try
+        if (Fault(mail, culture, part, template, unknown.Add) is { } fault)
         {
-            MailRenderer.Render(MailRenderer.SampleOf(mail, culture), wording, unknown.Add);
-        }
-#pragma warning disable CA1031 // whatever the wording does on sample values, it would do on a real mail
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            return new(TemplateProblem.FailsOnSample, part, null, null, exception.Message);
+            var key = fault is InvalidOperationException or TimeoutException ? TemplateProblem.TooMuch : TemplateProblem.FailsOnSample;
+            return new(key, part, LineOf(source, beginning => Fault(mail, culture, part, beginning, _ => { }) is not null), null, fault.Message);
         }
         if (unknown.Count == 0)
             return null;
         var (line, column) = PlaceOf(unknown[0], source);
         return new(TemplateProblem.UnknownValue, part, line, column, string.Join(", ", unknown.Distinct(StringComparer.Ordinal)));
+    }
+
+    private static Exception? Fault(MailTemplate mail, string culture, TemplatePart part, IFluidTemplate template, Action<string> unknown)
+    {
+        try
+        {
+            MailRenderer.Render(MailRenderer.SampleOf(mail, culture), Wording.BuiltIn(mail.Kind, culture).With(part, template), unknown);
+            return null;
+        }
+#pragma warning disable CA1031 // whatever the wording does on sample values, it would do on a real mail
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return exception;
+        }
+    }
+
+    // A template that was read knows no lines any more. The fault begins behind the longest beginning that is whole and still good.
+    private static int LineOf(string source, Func<IFluidTemplate, bool> fails)
+    {
+        var good = 0;
+        var lines = source.Split('\n');
+        for (var line = 1; line < lines.Length; line++)
+        {
+            if (MailLiquid.TryParse(string.Join('\n', lines[..line]), out _) is not { } beginning)
+                continue;
+            if (fails(beginning))
+                break;
+            good = line;
+        }
+        return good + 1;
     }
 
     // Where the name stands first; a member of a loop's item is written with the loop's own name before it.

@@ -4,7 +4,7 @@ using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
 
-namespace ElsaRuntime.Expressions;
+namespace BoundedLiquid;
 
 /// <summary>What a template may make at once. A step limit counts statements; what one of them makes is bounded here.</summary>
 internal static class LiquidBounds
@@ -16,7 +16,7 @@ internal static class LiquidBounds
     public const int MaximumRange = 100_000;
 
     private const int WeightOfMember = 4;
-    private const string Begun = "elsa-begun";
+    private const string Begun = "bounds-begun";
 
     /// <summary>Starts the clock of a rendering.</summary>
     public static void Begin(TemplateContext context) => context.AmbientValues[Begun] = Stopwatch.GetTimestamp();
@@ -98,7 +98,7 @@ internal sealed class BoundedCapture(string identifier, IReadOnlyList<Statement>
 /// <summary>Text that is written only where it differs from what was written last, up to a length.</summary>
 internal sealed class BoundedIfChanged(IReadOnlyList<Statement> statements) : TagStatement(statements)
 {
-    private const string Last = "elsa-if-changed";
+    private const string Last = "bounds-if-changed";
 
     public override async ValueTask<Completion> WriteToAsync(TextWriter writer, TextEncoder encoder, TemplateContext context)
     {

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Ast;
 
-namespace ElsaRuntime.Expressions;
+namespace BoundedLiquid;
 
 /// <summary>Collects text up to a length.</summary>
 internal sealed class LimitedWriter(int limit) : StringWriter(CultureInfo.InvariantCulture)

@@ -1,18 +1,19 @@
 using Fluid;
 using Fluid.Ast;
 
-namespace ElsaRuntime.Expressions;
+namespace BoundedLiquid;
 
 /// <summary>
 /// Parses Liquid into templates that stay within bounds where Fluid's own build a list or a text of any length in one step:
-/// ranges, captured text and text held back to be compared.
+/// ranges, captured text and text held back to be compared. This folder is compiled into each room whose users write templates:
+/// the rooms do not know each other, and a reference all of them share is not worth three files.
 /// </summary>
-internal sealed class LiquidParser : FluidParser
+internal sealed class BoundedLiquidParser : FluidParser
 {
     // Each may nest a level or a filter, and the parser and the renderer go down by calling themselves.
     private const int MaximumMarks = 800;
 
-    private LiquidParser()
+    public BoundedLiquidParser()
     {
         Primary.Parser = Primary.Parser!.Then(Bounded);
         Instead<ForStatement>("for", s => new ForStatement(s.Statements, s.Identifier, Bounded(s.Source), s.Limit, s.Offset, s.Reversed, s.Else));
@@ -21,7 +22,8 @@ internal sealed class LiquidParser : FluidParser
         Instead<IfChangedStatement>("ifchanged", s => new BoundedIfChanged(s.Statements));
     }
 
-    public static LiquidParser Instance { get; } = new();
+    /// <summary>For templates that need no tags beyond the standard.</summary>
+    public static BoundedLiquidParser Standard { get; } = new();
 
     /// <summary>The template, or null and what is wrong with the text.</summary>
     /// <exception cref="NotSupportedException">It may go deeper than the stack allows.</exception>
