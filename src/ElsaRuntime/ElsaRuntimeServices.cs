@@ -24,7 +24,7 @@ public static class ElsaRuntimeServices
         services.AddOptions<ElsaRuntimeOptions>().Configure(options => configure?.Invoke(options));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DefinitionCatalog>();
-        services.AddSingleton<TriggerIndex>();
+        services.AddSingleton(provider => new TriggerIndex(provider.GetRequiredService<EngineServices>()));
         services.AddSingleton<HttpSender>();
         services.AddSingleton<ActivityRegistry>();
         services.AddSingleton<JavaScriptEvaluator>();

@@ -62,6 +62,6 @@ public static class Models
 
     public static JsonObject Line(string id, string script) => Activity(id, "WriteLine", ("text", Script("String", script)));
 
-    private static JsonObject Input(string type, string kind, JsonNode? value) =>
+    public static JsonObject Input(string type, string kind, JsonNode? value) =>
         new() { ["typeName"] = type, ["expression"] = new JsonObject { ["type"] = kind, ["value"] = value } };
 }

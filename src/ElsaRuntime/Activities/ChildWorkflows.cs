@@ -117,7 +117,12 @@ internal sealed class BulkDispatchWorkflows : Activity
     public override ValueTask ResumeAsync(ActivityContext context, Bookmark bookmark, JsonNode? input)
     {
         context.Run.Properties["CompletedInstancesCount"] = context.Run.CountOf("CompletedInstancesCount") + 1;
-        var next = context.Node.ChildAt(Json(input, "WorkflowSubStatus") == "Faulted" ? "childFaulted" : "childCompleted");
+        var next = Json(input, "WorkflowSubStatus") switch
+        {
+            "Faulted" => context.Node.ChildAt("childFaulted"),
+            "Finished" => context.Node.ChildAt("childCompleted"),
+            _ => null,
+        };
         return next is null
             ? CompleteIfAllAsync(context)
             : context.ScheduleAsync(next, variables: [new Variable("ChildInstanceId", "ChildInstanceId", ElsaType.Text, Json(input, "WorkflowInstanceId"))]);
@@ -147,14 +152,12 @@ internal sealed class BulkDispatchWorkflows : Activity
         return input;
     }
 
-    // The function sees the item as a variable of its own run.
+    // The function sees the item as an argument.
     private static async ValueTask<string?> CorrelationIdAsync(ActivityContext context, JsonNode? item)
     {
-        var key = context.Text("DefaultItemInputKey") ?? "Item";
-        context.Run.Variables.RemoveAll(v => v.Id == key);
-        context.Run.Variables.Add(new Variable(key, key, ElsaType.Object, ValueJson.FromNode(item?.DeepClone())));
+        context.Run.Arguments = new Dictionary<string, object?> { [context.Text("DefaultItemInputKey") ?? "Item"] = ValueJson.FromNode(item?.DeepClone()) };
         var value = await context.Burst.EvaluateAsync(context.Run, CorrelationIdFunction);
-        context.Run.Variables.RemoveAll(v => v.Id == key);
+        context.Run.Arguments = ActivityRun.NoArguments;
         return value as string;
     }
 

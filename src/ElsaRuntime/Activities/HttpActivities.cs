@@ -52,7 +52,7 @@ internal sealed class FlowSendHttpRequest(HttpSender http) : Activity
     public override async ValueTask ExecuteAsync(ActivityContext context)
     {
         var answer = await HttpExchange.SendAsync(http, context);
-        await context.CompleteAsync(Outcomes(answer, context.Input("ExpectedStatusCodes") as JsonArray ?? [200]));
+        await context.CompleteAsync(Outcomes(answer, context.Input("ExpectedStatusCodes") as JsonArray ?? []));
     }
 
     private static IReadOnlyList<string> Outcomes(HttpAnswer answer, JsonArray expected)
@@ -65,6 +65,11 @@ internal sealed class FlowSendHttpRequest(HttpSender http) : Activity
         if (answer.Status is not { } status)
         {
             return ["Failed to connect"];
+        }
+
+        if (expected.Count == 0)
+        {
+            return ["Done"];
         }
 
         var isExpected = expected.Any(code => ValueConverter.ToNumber(ValueJson.FromNode(code)) == status);
@@ -124,12 +129,16 @@ internal static class HttpExchange
 
         if (context.Input("Content") is { } content && context.Text("ContentType") is { Length: > 0 } type)
         {
-            request.Content = new StringContent(ValueConverter.ToText(content), Encoding.UTF8);
+            request.Content = new StringContent(Body(content, type), Encoding.UTF8);
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         }
 
         return request;
     }
+
+    private static string Body(object content, string type) => content is JsonObject fields && type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        ? string.Join('&', fields.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(Text(f.Value))}"))
+        : ValueConverter.ToText(content);
 
     private static async ValueTask<object?> ContentAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

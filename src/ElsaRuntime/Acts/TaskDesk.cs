@@ -10,6 +10,9 @@ namespace ElsaRuntime.Acts;
 /// <summary>Where an act asks the handlers of tasks, inside the caller's transaction.</summary>
 internal sealed class TaskDesk(Act act, IReadOnlyDictionary<string, ITaskHandler> handlers, NpgsqlTransaction transaction)
 {
+    /// <summary>For an act that only looks.</summary>
+    public static readonly IReadOnlyDictionary<string, ITaskHandler> NoHandlers = new Dictionary<string, ITaskHandler>();
+
     /// <summary>Asks the handler of a task, if there is one.</summary>
     /// <exception cref="TaskRefusedException">It refuses.</exception>
     public async ValueTask RequestAsync(WorkflowInstance instance, string taskId, string taskName, JsonNode? payload)

@@ -69,12 +69,13 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
         DoAsync(transaction, instanceId, async act =>
         {
             var tree = await InstanceReader.LockTreeAsync(transaction, services, instanceId, cancellationToken);
-            if (tree.Find(i => i.Id == instanceId) is not { } instance)
+            if (!tree.Exists(i => i.Id == instanceId))
             {
                 return new WorkflowOutcome.NotFound();
             }
 
-            if (instance.IsFinished)
+            // One that has ended may still have children that go on.
+            if (tree.TrueForAll(i => i.IsFinished))
             {
                 return new WorkflowOutcome.AlreadyDone(instanceId);
             }

@@ -28,6 +28,7 @@ internal static class ApiErrors
         DefinitionOutcome.Invalid invalid => Invalid(invalid.Errors),
         DefinitionOutcome.Readonly => General(StatusCodes.Status403Forbidden, "Readonly"),
         DefinitionOutcome.NotPublished notPublished => General(StatusCodes.Status400BadRequest, "NotPublished", notPublished.DefinitionId),
+        DefinitionOutcome.CannotStart cannot => GeneralTexts(StatusCodes.Status400BadRequest, cannot.Problems.Select(p => p.In(CultureInfo.CurrentUICulture))),
         DefinitionOutcome.Guarded guarded => GeneralTexts(StatusCodes.Status400BadRequest, Texts(guarded)),
         DefinitionOutcome.InUse => General(StatusCodes.Status409Conflict, "VersionInUse"),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),

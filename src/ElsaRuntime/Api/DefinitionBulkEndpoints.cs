@@ -29,7 +29,7 @@ internal static class DefinitionBulkEndpoints
             ["notFound"] = Ids(outcomes, o => o is DefinitionOutcome.NotFound),
             ["skipped"] = Ids(outcomes, o => o is DefinitionOutcome.Readonly),
             ["updatedConsumers"] = new JsonArray(),
-            ["failed"] = Ids(outcomes, o => o is DefinitionOutcome.Guarded),
+            ["failed"] = Ids(outcomes, o => o is DefinitionOutcome.Guarded or DefinitionOutcome.CannotStart),
             ["warnings"] = Warnings(outcomes),
         });
     }
@@ -41,6 +41,7 @@ internal static class DefinitionBulkEndpoints
         {
             ["retracted"] = Ids(outcomes, o => o is DefinitionOutcome.Done),
             ["alreadyRetracted"] = Ids(outcomes, o => o is DefinitionOutcome.NotPublished),
+            ["notPublished"] = Ids(outcomes, o => o is DefinitionOutcome.NotPublished),
             ["notFound"] = Ids(outcomes, o => o is DefinitionOutcome.NotFound),
             ["skipped"] = Ids(outcomes, o => o is DefinitionOutcome.Readonly or DefinitionOutcome.Guarded),
         });

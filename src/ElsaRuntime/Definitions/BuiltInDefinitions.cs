@@ -60,7 +60,10 @@ public sealed class BuiltInDefinitions(IEnumerable<BuiltInDefinition> definition
     private static string Describe(DefinitionOutcome outcome) => outcome switch
     {
         DefinitionOutcome.Invalid invalid => string.Join("; ", invalid.Errors.Select(e => $"{e.Key}: {string.Join(", ", e.Value)}")),
-        DefinitionOutcome.Guarded guarded => string.Join("; ", guarded.Problems.Select(p => $"{p.Code} {p.Activity} {p.Detail}").Concat(guarded.Objections.Select(o => o.English))),
+        DefinitionOutcome.CannotStart cannot => Describe(cannot.Problems),
+        DefinitionOutcome.Guarded guarded => string.Join("; ", guarded.Objections.Select(o => o.English).Append(Describe(guarded.Problems))),
         _ => outcome.GetType().Name,
     };
+
+    private static string Describe(IReadOnlyList<DefinitionProblem> problems) => string.Join("; ", problems.Select(p => $"{p.Code} {p.Activity} {p.Detail}"));
 }

@@ -14,7 +14,7 @@ namespace ElsaRuntime.Definitions;
 public sealed class DefinitionEditor(DefinitionCatalog catalog, TriggerIndex triggers, PublishGuards guards, TimeProvider time)
 {
     /// <summary>Saves a definition as a draft, and publishes it if asked to.</summary>
-    /// <returns>Done, Invalid, Readonly, or Guarded (then nothing may be committed).</returns>
+    /// <returns>Done, Invalid, Readonly, or Guarded or CannotStart (then nothing may be committed).</returns>
     public Task<DefinitionOutcome> SaveAsync(NpgsqlTransaction transaction, JsonObject model, bool publish, CancellationToken cancellationToken) =>
         SaveAsync(transaction, new Submission(model, "model.", publish), cancellationToken);
 
@@ -30,7 +30,7 @@ public sealed class DefinitionEditor(DefinitionCatalog catalog, TriggerIndex tri
         SaveAsync(transaction, new Submission(model, "", true) { IsAlwaysNew = true }, cancellationToken);
 
     /// <summary>Publishes the latest version.</summary>
-    /// <returns>Done (WasPublished: it was already), NotFound, Readonly or Guarded.</returns>
+    /// <returns>Done (WasPublished: it was already), NotFound, Readonly, Guarded or CannotStart (then nothing may be committed).</returns>
     public async Task<DefinitionOutcome> PublishAsync(NpgsqlTransaction transaction, string definitionId, CancellationToken cancellationToken)
     {
         await DefinitionStore.LockAsync(transaction, definitionId, cancellationToken);
@@ -174,7 +174,12 @@ public sealed class DefinitionEditor(DefinitionCatalog catalog, TriggerIndex tri
 
         var published = draft with { IsLatest = true, IsPublished = true, PublishedAt = draft.PublishedAt ?? time.GetUtcNow() };
         await DefinitionStore.SaveAsync(transaction, published, cancellationToken);
-        await triggers.ReplaceAsync(transaction, parsed, cancellationToken);
+        var problems = await triggers.ReplaceAsync(transaction, parsed, cancellationToken);
+        if (problems.Count > 0)
+        {
+            return new DefinitionOutcome.CannotStart(problems);
+        }
+
         return new DefinitionOutcome.Done(published);
     }
 

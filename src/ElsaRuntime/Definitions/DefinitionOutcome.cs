@@ -26,6 +26,9 @@ public abstract record DefinitionOutcome
     /// <summary>The product depends on the definition: it is not published with a problem, nor retracted or deleted.</summary>
     public sealed record Guarded(string DefinitionId, IReadOnlyList<DefinitionProblem> Problems, IReadOnlyList<PublishObjection> Objections) : DefinitionOutcome;
 
+    /// <summary>What is to start the workflow cannot, for example a cron expression that does not parse.</summary>
+    public sealed record CannotStart(IReadOnlyList<DefinitionProblem> Problems) : DefinitionOutcome;
+
     /// <summary>Instances still run on the version.</summary>
     public sealed record InUse : DefinitionOutcome;
 }

@@ -1,22 +1,26 @@
-using System.Globalization;
+using ElsaRuntime.Acts;
+using ElsaRuntime.Definitions;
 using ElsaRuntime.Model;
-using ElsaRuntime.Timers;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace ElsaRuntime.Events;
 
 /// <summary>Keeps what starts the published workflows: events by name, and times.</summary>
-public sealed class TriggerIndex(TimeProvider time, IOptions<ElsaRuntimeOptions> options)
+public sealed class TriggerIndex
 {
+    private readonly EngineServices services;
+
+    internal TriggerIndex(EngineServices services) => this.services = services;
+
     /// <summary>Makes the triggers of a definition those of this version. Call it in the transaction that publishes.</summary>
-    public async Task ReplaceAsync(NpgsqlTransaction transaction, WorkflowDefinition definition, CancellationToken cancellationToken)
+    /// <returns>What cannot start the workflow as it is written. As in Elsa the version may then not be published.</returns>
+    public async Task<IReadOnlyList<DefinitionProblem>> ReplaceAsync(NpgsqlTransaction transaction, WorkflowDefinition definition, CancellationToken cancellationToken)
     {
         await RemoveAsync(transaction, definition.DefinitionId, cancellationToken);
-        var triggers = Triggers(definition).ToList();
+        var (triggers, problems) = await TriggersOfVersion.FindAsync(new Act(services, TaskDesk.NoHandlers, transaction, cancellationToken), definition);
         if (triggers.Count == 0)
         {
-            return;
+            return problems;
         }
 
         await using var command = new NpgsqlCommand(
@@ -37,6 +41,7 @@ public sealed class TriggerIndex(TimeProvider time, IOptions<ElsaRuntimeOptions>
             },
         };
         await command.ExecuteNonQueryAsync(cancellationToken);
+        return problems;
     }
 
     /// <summary>Takes the triggers of a definition away: it was retracted or deleted.</summary>
@@ -49,31 +54,4 @@ public sealed class TriggerIndex(TimeProvider time, IOptions<ElsaRuntimeOptions>
         };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    // Before a start there is nothing an expression could read, so only literal names and times make triggers.
-    private IEnumerable<Trigger> Triggers(WorkflowDefinition definition)
-    {
-        foreach (var node in definition.Nodes.Where(n => n.CanStartWorkflow))
-        {
-            var input = node.Type switch
-            {
-                "Elsa.Event" => "EventName",
-                "Elsa.Timer" => "Interval",
-                "Elsa.Cron" => "CronExpression",
-                "Elsa.StartAt" => "DateTime",
-                _ => null,
-            };
-            if (input is not null && node.Inputs.TryGetValue(input, out var binding) && binding.Expression is { Type: "Literal", Text: { Length: > 0 } key })
-            {
-                yield return new Trigger(node.Id, node.Type, key, FirstDue(node.Type, key));
-            }
-        }
-    }
-
-    private DateTimeOffset? FirstDue(string kind, string key) =>
-        kind == "Elsa.StartAt" && DateTimeOffset.TryParse(key, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? instant.ToUniversalTime()
-            : DueTriggers.Next(kind, key, time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone));
-
-    private sealed record Trigger(string ActivityId, string Kind, string Key, DateTimeOffset? DueAt);
 }

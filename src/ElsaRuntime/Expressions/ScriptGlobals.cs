@@ -25,6 +25,7 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
         DefineVariables();
         DefineInputs();
         DefineOutputs();
+        DefineArguments();
         Function("setOutcome", arguments => Ignore(Outcomes = [Text(arguments, 0) ?? ""]));
         Function("setOutcomes", arguments => Ignore(Outcomes = Texts(ScriptValues.FromScript(At(arguments, 0)))));
     }
@@ -138,6 +139,23 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
                 Function($"get{output}From{ScriptNames.Pascal(name)}", _ => RecentOutput(node, output));
             }
         }
+    }
+
+    private void DefineArguments()
+    {
+        if (script.NamesAreComplete && context.Run.Arguments.Count == 0 && !script.Names.Contains("args"))
+        {
+            return;
+        }
+
+        var arguments = new JsObject(engine);
+        foreach (var (name, value) in context.Run.Arguments)
+        {
+            Function("get" + name, _ => value);
+            arguments.Set(ScriptNames.Camel(name), ScriptValues.ToScript(engine, value));
+        }
+
+        engine.SetValue("args", arguments);
     }
 
     // Activities are addressed within the nearest container, by name or id.

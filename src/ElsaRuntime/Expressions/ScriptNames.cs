@@ -11,6 +11,9 @@ internal static partial class ScriptNames
     /// <summary>"My Task" and "my-task" as "MyTask". Only Latin letters are raised; what stands before others stays.</summary>
     public static string Pascal(string name) => WordStart().Replace(name, match => match.Groups[1].Value.ToUpperInvariant());
 
+    /// <summary>As <see cref="Pascal"/>, with a small letter first.</summary>
+    public static string Camel(string name) => Pascal(name) is { Length: > 0 } pascal ? char.ToLowerInvariant(pascal[0]) + pascal[1..] : "";
+
     [GeneratedRegex("(?:[ _-]+|^)([a-zA-Z])")]
     private static partial Regex WordStart();
 }

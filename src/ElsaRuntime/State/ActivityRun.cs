@@ -60,6 +60,11 @@ internal sealed class ActivityRun(int number, ActivityNode node, ActivityRun? pa
     /// <summary>Evaluated inputs by name.</summary>
     public OrderedDictionary<string, object?> Inputs { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    public static readonly IReadOnlyDictionary<string, object?> NoArguments = new Dictionary<string, object?>();
+
+    /// <summary>What an expression is given besides, while it is evaluated; scripts read it as <c>getX()</c> and <c>args.x</c>.</summary>
+    public IReadOnlyDictionary<string, object?> Arguments { get; set; } = NoArguments;
+
     public Dictionary<string, object?> Outputs { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string>? Outcomes { get; set; }

@@ -24,6 +24,27 @@ public sealed class HttpRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_expected_statuses_any_answer_leaves_by_done()
+    {
+        await using var runtime = await RuntimeHarness.CreateAsync(options => Allow(options, "127.0.0.1"));
+        var request = Activity("r", "FlowSendHttpRequest", ("url", Literal("Uri", Address + "/missing")));
+        await runtime.PublishAsync(Workflow("w", Flowchart(
+            [request, Line("done", "'done'"), Line("ok", "'200'"), Line("unmatched", "'unmatched'")],
+            ("r", "200", "ok"), ("r", "Unmatched status code", "unmatched"), ("r", "Done", "done"))));
+        Assert.Equal(["done"], await runtime.LinesAsync(await runtime.StartAsync("w")));
+    }
+
+    [Fact]
+    public async Task A_form_is_sent_as_a_form()
+    {
+        await using var runtime = await RuntimeHarness.CreateAsync(options => Allow(options, "127.0.0.1"));
+        var request = Activity("r", "FlowSendHttpRequest", ("url", Literal("Uri", Address + "/form")), ("method", Literal("String", "POST")),
+            ("contentType", Literal("String", "application/x-www-form-urlencoded")), ("content", Script("Object", "({ unit: '办公室', n: 3 })")), ("parsedContent", BindTo("C")));
+        await runtime.PublishAsync(Workflow("w", Flowchart([request, Line("said", "getC()")], ("r", "Done", "said")), Variable("C")));
+        Assert.Equal(["办公室 3"], await runtime.LinesAsync(await runtime.StartAsync("w")));
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         Assert.Equal(["unmatched"], await LinesAsync("/away", options => Allow(options, "127.0.0.1")));
@@ -67,6 +88,11 @@ public sealed class HttpRequestTests : IAsyncLifetime
         var application = builder.Build();
         application.Urls.Add("http://127.0.0.1:0");
         application.MapGet("/ok", () => Results.Json(new { n = 7 }));
+        application.MapPost("/form", async (HttpContext context) =>
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            return Results.Text($"{form["unit"]} {form["n"]}");
+        });
         application.MapGet("/away", () => Results.Redirect("/ok"));
         application.MapGet("/slow", async (HttpContext context) =>
         {
@@ -84,7 +110,7 @@ public sealed class HttpRequestTests : IAsyncLifetime
 
     private JsonObject Requesting(string path) => Workflow("w", Flowchart(
         [
-            Activity("r", "FlowSendHttpRequest", ("url", Literal("Uri", Address + path)), ("statusCode", BindTo("S")), ("parsedContent", BindTo("C"))),
+            Activity("r", "FlowSendHttpRequest", ("url", Literal("Uri", Address + path)), ("expectedStatusCodes", Input("ICollection<Int32>", "Object", "[200]")), ("statusCode", BindTo("S")), ("parsedContent", BindTo("C"))),
             Line("ok", "`${getS()}: ${getC().n}`"),
             Line("unmatched", "'unmatched'"),
             Line("failed", "'failed'"),
