@@ -45,7 +45,7 @@ public static class WorkflowsServices
         services.AddScoped<ITaskHandler, ApproveTask>();
         services.AddScoped<ITaskHandler, LookBackTask>();
         services.AddScoped<ITaskHandler, OwnTask>();
-        services.AddScoped<IUnattendedScope, ClockActs>();
+        services.AddScoped<IUnattendedScope, ClockActs>().AddScoped<IHandlerMemory, LedgerMemory>();
         services.AddScoped<CalendarActs>().AddScoped<LadderActs>().AddScoped<LightActs>().AddScoped<BuiltInCalendar>().AddSingleton<IWorkingDays, LedgerWorkingDays>();
         services.AddScoped<WeeklySupervisionCheck>().AddScoped<WeeklyCutOffCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<LetterReplyCheck>().AddScoped<DecisionCheck>().AddScoped<WorkflowUpkeep>()
             .AddScoped<LookBackCheck>();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ElsaRuntime.Flow;
 using ElsaRuntime.State;
 using ElsaRuntime.Storage;
+using ElsaRuntime.Tasks;
 using Npgsql;
 
 namespace ElsaRuntime.Acts;
@@ -14,7 +15,8 @@ internal sealed record KeptMatch(long Id, Stimulus.Event Event, string InstanceI
 /// wait. Whoever opened it knows nothing of an event that somebody raised before: if a task handler refuses what follows from
 /// the event, the event is dropped and the journal says so, and the act stands.
 /// </summary>
-internal sealed class KeptDelivery(EngineServices services, NpgsqlTransaction transaction, Func<Act> open, CancellationToken cancellationToken)
+internal sealed class KeptDelivery(
+    EngineServices services, NpgsqlTransaction transaction, IEnumerable<IHandlerMemory> memories, Func<Act> open, CancellationToken cancellationToken)
 {
     /// <summary>Delivers what <paramref name="first"/>, which is written, has found. Returns the acts that were written behind it.</summary>
     public async ValueTask<IReadOnlyList<Act>> FollowAsync(Act first)
@@ -52,6 +54,11 @@ internal sealed class KeptDelivery(EngineServices services, NpgsqlTransaction tr
             return null;
         }
 
+        foreach (var memory in memories)
+        {
+            await memory.WriteAsync(transaction, cancellationToken);
+        }
+
         await act.Savepoint.TakeAsync();
         try
         {
@@ -64,6 +71,11 @@ internal sealed class KeptDelivery(EngineServices services, NpgsqlTransaction tr
         catch (TaskRefusedException refusal)
         {
             await act.Savepoint.UndoAsync();
+            foreach (var memory in memories)
+            {
+                await memory.ReadAgainAsync(transaction, cancellationToken);
+            }
+
             return await DropAsync(match, refusal, act);
         }
     }

@@ -9,7 +9,8 @@ using Npgsql;
 namespace ElsaRuntime.Acts;
 
 /// <summary>The engine: opens an act, lets it run, writes it, and turns what can go wrong into outcomes.</summary>
-internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskHandler> handlers, MovedInstances movedInstances) : IWorkflowEngine
+internal sealed class WorkflowEngine(
+    EngineServices services, IEnumerable<ITaskHandler> handlers, IEnumerable<IHandlerMemory> memories, MovedInstances movedInstances) : IWorkflowEngine
 {
     public EngineServices Services => services;
 
@@ -160,7 +161,7 @@ internal sealed class WorkflowEngine(EngineServices services, IEnumerable<ITaskH
 
             await act.SettleAsync();
             await act.SaveAsync();
-            following = act.Kept.Due.Count == 0 ? [] : await new KeptDelivery(services, transaction, Open, cancellationToken).FollowAsync(act);
+            following = act.Kept.Due.Count == 0 ? [] : await new KeptDelivery(services, transaction, memories, Open, cancellationToken).FollowAsync(act);
         }
         catch (TaskRefusedException refusal)
         {

@@ -86,7 +86,8 @@ public sealed class TaskHandlerTests
     public async Task A_kept_event_whose_delivery_is_refused_is_dropped_and_the_act_that_opened_the_wait_stands()
     {
         var handler = new Handler("work") { WritesFirst = true, Answer = new TaskAnswer.Refused("no") };
-        await using var runtime = await CreateAsync(handler);
+        var memory = new Memory();
+        await using var runtime = await RuntimeHarness.CreateAsync(register: services => services.AddSingleton<ITaskHandler>(handler).AddSingleton<IHandlerMemory>(memory));
         await runtime.PublishAsync(Workflow("w", Sequence(Event("E", "asked"), RunTask("T", "work"))));
         await runtime.ActAsync((engine, tx, ct) => engine.RaiseEventAsync(tx, new RaiseEvent("asked"), ct));
         var id = await runtime.StartAsync("w");
@@ -96,6 +97,7 @@ public sealed class TaskHandlerTests
         Assert.Single(instance.Bookmarks);
         Assert.Equal(0, await runtime.CountAsync("select count(*) from elsa.kept_event"));
         Assert.Equal("E EventDropped", (await runtime.JournalAsync(id))[^1]);
+        Assert.Equal(["written", "read again without what was undone"], memory.Calls);
 
         handler.Answer = new TaskAnswer.Completed(null);
         Assert.IsType<WorkflowOutcome.Moved>(
@@ -146,5 +148,22 @@ public sealed class TaskHandlerTests
         }
 
         public ValueTask<TaskAnswer.Refused?> CompletingAsync(TaskCompletion completion, CancellationToken cancellationToken) => new(Refusal);
+    }
+
+    private sealed class Memory : IHandlerMemory
+    {
+        public List<string> Calls { get; } = [];
+
+        public ValueTask WriteAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        {
+            Calls.Add("written");
+            return ValueTask.CompletedTask;
+        }
+
+        public async ValueTask ReadAgainAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        {
+            await using var command = new NpgsqlCommand("select count(*) from elsa.kept_event where event_name = 'by the handler'", transaction.Connection, transaction);
+            Calls.Add((long)(await command.ExecuteScalarAsync(cancellationToken))! == 0 ? "read again without what was undone" : "read again");
+        }
     }
 }
