@@ -44,7 +44,7 @@ public sealed class LooksTests(House house)
             ("new-letter", issue!.Replace("/issues/", "/letters/new/", StringComparison.Ordinal)), ("work", "/work"), ("rhythm", "/settings/rhythm"),
             ("mail", mail!), ("import", "/import"), ("settings", "/settings"), ("calendar", "/settings/calendar"), ("jobs", "/settings/jobs"),
             ("people", "/settings/people"), ("person", person!), ("new-person", "/settings/people/person"), ("units", "/settings/people/units"),
-            ("unit", unit!), ("ladder", "/settings/ladder"), ("lights", "/settings/lights"), ("issue-ladder", issue! + "/ladder"), ("not-found", "/nowhere"),
+            ("unit", unit!), ("ladder", "/settings/ladder"), ("sign-off", "/settings/sign-off"), ("delegations", "/delegations"), ("lights", "/settings/lights"), ("issue-ladder", issue! + "/ladder"), ("not-found", "/nowhere"),
         })
         {
             await page.GotoAsync(address);

@@ -30,6 +30,12 @@ public sealed class SignOffReachTests(RunningHost host) : IClassFixture<RunningH
         Assert.Equal(("application/pdf", "nosniff"), (file.Content.Headers.ContentType!.MediaType, file.Headers.GetValues("X-Content-Type-Options").Single()));
         using var stranger = host.NewVisitor();
         Assert.NotEqual(HttpStatusCode.OK, (await stranger.GetAsync(link, Token)).StatusCode);
+
+        var takeBack = (await liaison.PageAsync(path, Token)).QuerySelector("form[action*='handler=TakeBack']")!.GetAttribute("action")!;
+        using var gone = await liaison.SendFormAsync(path, new Dictionary<string, string>(), Token, takeBack);
+        Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
+        using var office = await host.SignInAsync("office", Token);
+        Assert.Equal(HttpStatusCode.NotFound, (await office.GetAsync(link, Token)).StatusCode);
     }
 
     [Fact]

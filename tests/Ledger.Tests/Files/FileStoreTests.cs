@@ -26,13 +26,22 @@ public sealed class FileStoreTests
         var second = await StoreAsync(database, scenario, issue.Id, "报告（副本）.pdf", bytes);
 
         await using var db = LedgerDb.On(database.DataSource);
+        var laid = new Evidence { Id = Guid.NewGuid(), IssueId = issue.Id, MeasureId = issue.Measures[0].Id, FileId = first!.Id };
+        db.Add(laid);
+        await db.SaveChangesAsync(Token);
         Assert.Equal((2, 1), (await db.Files.CountAsync(Token), await db.FileContents.CountAsync(Token)));
-        Assert.Equal(first!.Sha256, second!.Sha256);
+        Assert.Equal(first.Sha256, second!.Sha256);
         await using var read = new MemoryStream();
         await FileStore.CopyToAsync(database.DataSource, first.Sha256, read, Token);
         Assert.Equal(bytes, read.ToArray());
         Assert.NotNull(await FileStore.FindAsync(db, scenario.LiaisonActor, first.Id, Token));
         Assert.Null(await FileStore.FindAsync(db, new Actor("x", "外单位", Role.Liaison, Guid.NewGuid()), first.Id, Token));
+
+        // What lies with nothing, or was taken back, is there for nobody.
+        Assert.Null(await FileStore.FindAsync(db, Scenario.Office, second.Id, Token));
+        db.Remove(laid);
+        await db.SaveChangesAsync(Token);
+        Assert.Null(await FileStore.FindAsync(db, Scenario.Office, first.Id, Token));
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public sealed class Attachments
 
         Assert.Equal("OnlyTheLeadUnit", (await TakeBackAsync(scene, week, issue, kept[1].Id, scene.LeaderActor))?.Code);
         Assert.Null(await TakeBackAsync(scene, week, issue, kept[1].Id, scene.LiaisonActor));
+        Assert.Equal((false, false, false), await ReadersAsync(scene, kept[1].Id));
         Assert.Equal("AttachmentUnknown", (await TakeBackAsync(scene, week, issue, kept[1].Id, scene.LiaisonActor))?.Code);
         Assert.Null(await scene.InScopeAsync<WeeklyReportActs, Refusal?>(acts => acts.SubmitAsync(scene.LiaisonActor, week, issue.Id, Text, Token)));
 

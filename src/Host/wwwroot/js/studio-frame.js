@@ -34,14 +34,28 @@
   // A request that finds nobody signed in, or nobody there at all, waits and is sent again, instead of ending the designer.
   const send = window.fetch;
   const waiting = [];
-  const again = () => new Promise((resume) => waiting.push(resume));
+  const again = () => new Promise((resume) => {
+    standsSince ??= now();
+    waiting.push(resume);
+  });
+  // The designer gives a request a hundred seconds and breaks when they are over. Signing in again may take longer, so its
+  // clock stands as long as something waits.
+  const now = performance.now.bind(performance);
+  let stood = 0;
+  let standsSince = null;
+  performance.now = () => (standsSince ?? now()) - stood;
   addEventListener("message", (event) => {
     if (event.origin === location.origin && event.source === home && event.data?.studio === "again") {
+      stood += standsSince === null ? 0 : now() - standsSince;
+      standsSince = null;
       waiting.splice(0).forEach((resume) => resume());
     }
   });
   const isApi = (url) => new URL(url, document.baseURI).pathname.startsWith("/elsa/");
   const reads = (method) => /^(GET|HEAD)$/i.test(method);
+  // A draft saved twice is saved once; publishing, running and the like may have been done by a request without an answer.
+  const savesDraft = (url, body) => /\/workflow-definitions$/.test(new URL(url, document.baseURI).pathname)
+    && body instanceof Uint8Array && new TextDecoder().decode(body.slice(-20)).endsWith('"publish":false}');
   window.fetch = async (input, options) => {
     const url = input instanceof Request ? input.url : String(input);
     const method = options?.method ?? (input instanceof Request ? input.method : "GET");
@@ -59,7 +73,7 @@
         // Whether what was asked for has been done is not known: only the reader can tell.
         tell("unreachable");
         await again();
-        if (!reads(method)) {
+        if (!reads(method) && !savesDraft(url, options?.body)) {
           location.reload();
           return new Promise(() => {});
         }
