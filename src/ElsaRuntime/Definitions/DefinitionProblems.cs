@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ElsaRuntime.Descriptors;
 using ElsaRuntime.Model;
 using ElsaRuntime.Storage;
@@ -25,7 +26,9 @@ public static class DefinitionProblems
     internal static DefinitionProblem Problem(string code, ActivityNode node, string? detail = null) =>
         new(code, node.Id, Label(node), node.Type, detail);
 
-    internal static string Label(ActivityNode node) => string.IsNullOrWhiteSpace(node.Name) ? node.Id : node.Name;
+    /// <summary>What the designer writes on the activity; its id only where nobody has named it.</summary>
+    internal static string Label(ActivityNode node) =>
+        new[] { Json.Text((node.Source["metadata"] as JsonObject)?["displayText"]), node.Name }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? node.Id;
 
     private static IEnumerable<DefinitionProblem> UnknownTypes(WorkflowDefinition definition) => definition.Nodes
         .Where(node => !ActivityCatalogue.Executes(node.Type))

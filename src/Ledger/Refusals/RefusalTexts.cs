@@ -12,6 +12,10 @@ public static class RefusalTexts
     public static string In(this Refusal refusal, CultureInfo culture)
     {
         var text = Texts.GetString(refusal.Code, culture);
-        return text is null ? refusal.Code : string.Format(culture, text, [.. refusal.Arguments]);
+        return text is null ? refusal.Code : string.Format(culture, text, [.. refusal.Arguments.Select(argument => Said(argument, culture))]);
     }
+
+    /// <summary>A step of the life cycle is called as its readers call it; everything else as it is.</summary>
+    private static object Said(object argument, CultureInfo culture) =>
+        argument is string name && Texts.GetString($"Step_{name}", culture) is { } title ? title : argument;
 }

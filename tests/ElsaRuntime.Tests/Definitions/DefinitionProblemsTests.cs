@@ -46,6 +46,18 @@ public sealed class DefinitionProblemsTests
         Assert.Equal(("UnreachableActivity", "lost"), Assert.Single(problems.Select(p => (p.Code, p.Activity))));
     }
 
+    [Theory]
+    [InlineData("复核", "RunTask2", "复核")]
+    [InlineData(" ", "RunTask2", "RunTask2")]
+    [InlineData(null, null, "lost")]
+    public void It_is_called_as_the_designer_calls_it(string? displayText, string? name, string called)
+    {
+        var lost = Line("lost", "2");
+        (lost["name"], lost["metadata"]) = (name, new JsonObject { ["displayText"] = displayText });
+        var problems = Of(Flowchart([Activity("start", "Start"), Line("a", "1"), lost], ("start", "Done", "a")));
+        Assert.Equal(called, Assert.Single(problems).Activity);
+    }
+
     [Fact]
     public void A_trigger_is_reached_by_its_event() =>
         Assert.Empty(Of(Flowchart([Activity("start", "Start"), Line("a", "1"), Event("e", "ping", starts: true)], ("start", "Done", "a"), ("e", "Done", "a"))));

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Ledger.Issues;
+using Ledger.Refusals;
 using Ledger.SigningOff;
 using Workflows.LifeCycle;
 
@@ -86,6 +88,8 @@ public sealed class OtherVersions
         var refusal = await scene.ActAsync(acts => acts.DecideSignOffAsync(second, issue.Id, new Verdict(false, "数据不符"), Token));
 
         Assert.Equal(("RequestLeadsOn", LifeCycleNames.ApproveSignOff), (refusal?.Code, refusal?.Arguments[0]));
+        Assert.Contains("“领导小组审批”", refusal!.In(CultureInfo.GetCultureInfo("zh-CN")), StringComparison.Ordinal);
+        Assert.Contains("“approval of the leading group”", refusal!.In(CultureInfo.GetCultureInfo("en")), StringComparison.Ordinal);
         Assert.Equal("RequestLeadsOn", (await scene.ActAsync(acts => acts.WithdrawSignOffAsync(scene.LiaisonActor, issue.Id, "撤回", Token)))?.Code);
         Assert.Equal(["复核"], (await scene.PositionAsync(issue, Token))!.OpenTasks);
         await scene.AgreeAsync(issue, Token, second, scene.DeputyActor);

@@ -89,6 +89,44 @@ public sealed class EditorTests(House house) : IClassFixture<House>
         await page.NothingBrokeAsync();
     }
 
+    [Fact]
+    public async Task What_goes_wrong_is_said_and_gone_on_from_without_losing_what_was_changed()
+    {
+        var page = await house.SignInAsync("office");
+        page.SetDefaultTimeout(StudioSteps.Patience);
+        await page.RouteAsync("**/studio/_framework/dotnet.js*", route => route.AbortAsync());
+        await page.GotoAsync("/studio/definitions/rectification-life-cycle");
+        await page.Locator("[data-on=cannot-start]").SeenAsync();
+        await page.PictureAsync("studio-cannot-start-zh-CN");
+        await page.UnrouteAllAsync();
+        await page.Locator("[data-on=cannot-start] a").ClickAsync();
+        var editor = await page.StudioAsync();
+        await editor.Locator(".x6-node").First.SeenAsync();
+
+        await page.RouteAsync("**/elsa/api/workflow-definitions", route => route.AbortAsync());
+        await editor.GetByLabel("Description").First.FillAsync("服务器中断时写的说明");
+        await editor.GetByLabel("Name").First.FocusAsync();
+        await page.Locator("[data-on=unreachable]").SeenAsync();
+        await page.PictureAsync("studio-unreachable-zh-CN");
+        var saved = page.WaitForResponseAsync(r => r.Request.Method == "POST" && r.Url.EndsWith("/workflow-definitions", StringComparison.Ordinal) && r.Status == 200, new() { Timeout = StudioSteps.Patience });
+        await page.UnrouteAllAsync();
+        Assert.Contains("服务器中断时写的说明", await (await saved).TextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator("[data-on=unreachable]")).ToBeHiddenAsync();
+
+        await page.RouteAsync("**/elsa/api/workflow-definitions/*/execute", route => route.FulfillAsync(new()
+        {
+            Status = 409,
+            ContentType = "application/json",
+            Body = """{"errors":{"act":["现在不能这样做。"]}}""",
+        }));
+        await editor.Locator($"button:has(path[d='{Run}'])").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-on=refused]")).ToContainTextAsync("现在不能这样做。", new() { Timeout = StudioSteps.Patience });
+        await page.PictureAsync("studio-refused-zh-CN");
+        await page.Locator("[data-on=refused] [data-reload]").ClickAsync();
+        await (await page.StudioAsync()).Locator(".x6-node").First.SeenAsync();
+        await page.NothingBrokeAsync();
+    }
+
     [Theory]
     [InlineData("zh-CN", 360, "中文", "待办任务")]
     [InlineData("en", 1600, "English", "Run Task")]

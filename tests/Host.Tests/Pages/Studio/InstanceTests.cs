@@ -97,6 +97,44 @@ public sealed class InstanceTests(House house) : IClassFixture<House>
         Assert.Contains("缺少台账必需的步骤", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Badges_turn_for_what_a_program_does_and_for_what_the_clock_does()
+    {
+        var office = await house.SignInAsync("office");
+        var model = JsonNode.Parse("""
+            {
+              "definitionId": "badges", "name": "徽标",
+              "root": {
+                "id": "Flow", "type": "Elsa.Flowchart", "version": 1,
+                "activities": [
+                  { "id": "Go", "type": "Elsa.Event", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "badges-go" } }, "metadata": { "designer": { "position": { "x": 0, "y": 0 } } } },
+                  { "id": "Wait", "type": "Elsa.Delay", "version": 1, "timeSpan": { "typeName": "TimeSpan", "expression": { "type": "Literal", "value": "00:00:01" } }, "metadata": { "designer": { "position": { "x": 300, "y": 0 } } } },
+                  { "id": "Ask", "type": "Elsa.RunTask", "version": 1, "taskName": { "typeName": "String", "expression": { "type": "Literal", "value": "badges-ask" } }, "metadata": { "designer": { "position": { "x": 600, "y": 0 } } } }
+                ],
+                "connections": [
+                  { "source": { "activity": "Go", "port": "Done" }, "target": { "activity": "Wait", "port": "In" } },
+                  { "source": { "activity": "Wait", "port": "Done" }, "target": { "activity": "Ask", "port": "In" } }
+                ]
+              }
+            }
+            """)!.AsObject();
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await PublishAsync(model)).StatusCode);
+        Assert.True((await house.Host.Client.PostAsJsonAsync("/elsa/api/workflow-definitions/badges/execute", new JsonObject(), Token)).IsSuccessStatusCode);
+        var running = await house.Host.Client.GetFromJsonAsync<JsonNode>("/elsa/api/workflow-instances?definitionId=badges", Token);
+        var id = running!["items"]![0]!["id"]!.ToString();
+        var diagram = await office.OpenStudioAsync($"/studio/instances/{id}");
+        await AmberAsync(diagram, true, "Go");
+
+        Assert.True((await house.Host.Client.PostAsJsonAsync("/elsa/api/events/badges-go/trigger", new JsonObject(), Token)).IsSuccessStatusCode);
+        await AmberAsync(diagram, false, "Go");
+        await AmberAsync(diagram, true, "Ask");
+        var waiting = await house.Host.Client.GetFromJsonAsync<JsonNode>($"/elsa/api/workflow-instances/{id}", Token);
+        var task = waiting!["workflowState"]!["bookmarks"]![0]!["payload"]!["taskId"]!.ToString();
+        Assert.True((await house.Host.Client.PostAsJsonAsync($"/elsa/api/tasks/{task}/complete", new JsonObject(), Token)).IsSuccessStatusCode);
+        await AmberAsync(diagram, false, "Ask");
+        await office.NothingBrokeAsync();
+    }
+
     private Task<HttpResponseMessage> PublishAsync(JsonObject model)
     {
         var copy = (JsonObject)model.DeepClone();
@@ -104,8 +142,8 @@ public sealed class InstanceTests(House house) : IClassFixture<House>
         return house.Host.Client.PostAsJsonAsync("/elsa/api/workflow-definitions", new JsonObject { ["model"] = copy, ["publish"] = true }, Token);
     }
 
-    /// <summary>Waits until the badge of the step of verification is amber, or no longer is.</summary>
-    private static Task AmberAsync(IFrameLocator diagram, bool wanted) => Assertions.Expect(diagram.Locator("[data-cell-id=Verify] .mud-theme-warning"))
+    /// <summary>Waits until the step's badge is amber, or no longer is.</summary>
+    private static Task AmberAsync(IFrameLocator diagram, bool wanted, string step = "Verify") => Assertions.Expect(diagram.Locator($"[data-cell-id={step}] .mud-theme-warning"))
         .ToHaveCountAsync(wanted ? 1 : 0, new() { Timeout = StudioSteps.Patience });
 
     private static async Task AgreeAsync(IPage page, string issue)
