@@ -69,7 +69,7 @@ public static class LetterDocument
     /// <summary>A paragraph of the text: indented by two characters, its heading (一、……。) in 黑体.</summary>
     private static Paragraph Text(string text)
     {
-        var paragraph = new Paragraph(new ParagraphProperties(Spacing(), new Indentation { FirstLineChars = 200 }));
+        var paragraph = new Paragraph(new ParagraphProperties(Spacing(), new Indentation { FirstLineChars = 200, FirstLine = Twips(200) }));
         var heading = IsHeading(text) ? text.IndexOf('。', StringComparison.Ordinal) + 1 : 0;
         if (heading > 0)
         {
@@ -79,6 +79,9 @@ public static class LetterDocument
         paragraph.Append(Run(text[heading..], FangSong, 16));
         return paragraph;
     }
+
+    /// <summary>Hundredths of a character of the text (16 points) as a length, for readers that know no characters.</summary>
+    private static string Twips(int hundredths) => (hundredths * 16 * 20 / 100).ToString(CultureInfo.InvariantCulture);
 
     private static bool IsHeading(string text) => text.Length > 2 && text[1] == '、' && "一二三四五六七八九十".Contains(text[0], StringComparison.Ordinal);
 
@@ -94,7 +97,7 @@ public static class LetterDocument
         properties.Append(Spacing());
         if (rightChars > 0)
         {
-            properties.Append(new Indentation { RightChars = rightChars });
+            properties.Append(new Indentation { RightChars = rightChars, Right = Twips(rightChars) });
         }
 
         properties.Append(new Justification { Val = justification });
