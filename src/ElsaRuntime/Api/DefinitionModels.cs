@@ -7,6 +7,9 @@ namespace ElsaRuntime.Api;
 /// <summary>Definitions as the designer reads them.</summary>
 internal static class DefinitionModels
 {
+    // What Elsa writes first into every file of a definition.
+    private const string Schema = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
+
     // Parts of a model that are objects or lists, in Elsa's order around the flags.
     private static readonly string[] Arguments = ["variables", "inputs", "outputs", "outcomes", "customProperties"];
 
@@ -22,7 +25,7 @@ internal static class DefinitionModels
     /// <summary>The definition as a file that any Elsa server can import.</summary>
     public static JsonObject File(DefinitionVersion version)
     {
-        var json = new JsonObject();
+        var json = new JsonObject { ["$schema"] = Schema };
         Fill(json, version);
         json["root"] = version.Model["root"]?.DeepClone();
         return json;

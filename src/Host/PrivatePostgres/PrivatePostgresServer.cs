@@ -79,7 +79,14 @@ internal sealed class PrivatePostgresServer : IAsyncDisposable
         {
             var installation = await Installation.PrepareAsync(new PrivatePostgresOptions(dataDirectory), cancellationToken);
             await StopLeftoverAsync(installation, cancellationToken);
-            Directory.Delete(dataDirectory, recursive: true);
+            try
+            {
+                Directory.Delete(dataDirectory, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Its owner stops at this moment and takes it away himself.
+            }
         }
     }
 

@@ -92,6 +92,7 @@ public sealed class DefinitionVersionsTests
         await using var server = await ElsaServer.StartAsync();
         await SaveAsync(server, "one", publish: true);
         var file = await server.GetAsync("workflow-definitions/w/export?versionOptions=1&includeConsumingWorkflows=False");
+        Assert.Equal("$schema", file.First().Key);
         await using var other = await ElsaServer.StartAsync();
         var imported = await other.PostAsync("workflow-definitions/import", file);
 
