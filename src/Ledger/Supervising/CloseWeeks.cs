@@ -71,7 +71,8 @@ public static class CloseWeeks
             .ToListAsync(cancellationToken);
         var patience = (await db.Rounds.AsNoTracking().Select(r => new { r.Id, r.Settings }).ToListAsync(cancellationToken))
             .ToDictionary(r => r.Id, r => r.Settings.Weekly.MissesBeforeSuperior);
-        var (unitIds, told) = (rows.Select(r => r.UnitId).Distinct().ToArray(), rows.Where(r => r.Misses >= patience[r.RoundId]).Select(r => r.Id).Distinct().ToArray());
+        var unitIds = rows.Select(r => r.UnitId).Distinct().ToArray();
+        var told = rows.Where(r => r.Misses >= patience[r.RoundId]).Select(r => r.Id).Distinct().ToArray();
         var units = await db.Units.AsNoTracking().Where(u => unitIds.Contains(u.Id))
             .Include(u => u.Head).Include(u => u.Liaisons).ToDictionaryAsync(u => u.Id, cancellationToken);
         var leaders = (await db.Set<LeadLeader>().AsNoTrackingWithIdentityResolution().Where(l => told.Contains(l.IssueId)).Include(l => l.Person)

@@ -32,11 +32,10 @@ public sealed class SchedulingMails(IssueMails mails, IOptions<SiteOptions> site
         foreach (var meeting in meetings)
         {
             var agenda = await SchedulingReading.AgendaAsync(db, Actor.System, [meeting.Id], cancellationToken);
-            var issues = agenda.Select(i => i.IssueId).ToArray();
             var ofUnit = agenda.ToLookup(i => i.UnitId);
             var units = ofUnit.Select(unit => unit.Key).ToArray();
-            var leaders = await db.People.AsNoTracking()
-                .Where(p => db.Set<LeadLeader>().Any(l => l.PersonId == p.Id && issues.Contains(l.IssueId))).ToListAsync(cancellationToken);
+            var leading = db.AgendaEntries.Where(e => e.MeetingId == meeting.Id).Join(db.Set<LeadLeader>(), e => e.IssueId, l => l.IssueId, (_, l) => l.PersonId);
+            var leaders = await db.People.AsNoTracking().Where(p => leading.Contains(p.Id)).ToListAsync(cancellationToken);
             var office = await OfficeAsync(db, cancellationToken);
             var concerned = await db.Units.AsNoTracking().Where(u => units.Contains(u.Id)).Include(u => u.Head).Include(u => u.Liaisons).ToListAsync(cancellationToken);
             var whole = office.Concat(leaders).DistinctBy(p => p.Id).ToDictionary(p => p.Id);
