@@ -182,6 +182,6 @@ internal static class Children
         var definition = await context.Act.FindPublishedAsync(definitionId)
             ?? throw new InvalidOperationException($"No published version of workflow definition with ID {definitionId} found.");
         input["ParentInstanceId"] = context.Instance.Id;
-        return new ChildStart(definition, context.Act.NewId(), string.IsNullOrWhiteSpace(correlationId) ? null : StorableText.Of(correlationId), input, context.Instance.Id, isAwaited);
+        return new ChildStart(definition, context.Act.NewId(), string.IsNullOrWhiteSpace(correlationId) ? null : StorableText.Key(correlationId), input, context.Instance.Id, isAwaited);
     }
 }

@@ -47,9 +47,9 @@ internal sealed class PublishEvent : Activity
     {
         var correlationId = context.Text("CorrelationId");
         context.Act.Post(new Stimulus.Event(
-            StorableText.Of(context.Text("EventName")) ?? "",
+            StorableText.Key(context.Text("EventName")) ?? "",
             ValueJson.ToNode(context.Input("Payload")),
-            string.IsNullOrWhiteSpace(correlationId) ? null : StorableText.Of(correlationId),
+            string.IsNullOrWhiteSpace(correlationId) ? null : StorableText.Key(correlationId),
             context.Flag("IsLocalEvent") ? context.Instance.Id : null));
         return context.CompleteAsync();
     }

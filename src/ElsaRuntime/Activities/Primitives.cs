@@ -47,7 +47,7 @@ internal sealed class Correlate : Activity
 
     public override ValueTask ExecuteAsync(ActivityContext context)
     {
-        context.Instance.CorrelationId = StorableText.Of(context.Text("CorrelationId"));
+        context.Instance.CorrelationId = StorableText.Key(context.Text("CorrelationId"));
         return context.CompleteAsync();
     }
 }

@@ -45,7 +45,7 @@ internal static class TriggersOfVersion
                 var value = await burst.EvaluateAsync(new ActivityRun(1, node, root) { StartedAt = now }, spec);
                 if (Key(value) is { Length: > 0 } key)
                 {
-                    triggers.Add(new TriggerOfVersion(node.Id, node.Type, StorableText.Of(key)!, FirstDue(node.Type, key, now, act.Services.TimeZone)));
+                    triggers.Add(new TriggerOfVersion(node.Id, node.Type, StorableText.Key(key)!, FirstDue(node.Type, key, now, act.Services.TimeZone)));
                 }
             }
             catch (Exception e) when (e is CronFormatException || Faults.AreOfTheWorkflow(e))

@@ -86,7 +86,7 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
         Function("getWorkflowDefinitionVersion", _ => instance.Definition.Version);
         Function("getWorkflowInstanceId", _ => instance.Id);
         Function("getCorrelationId", _ => instance.CorrelationId);
-        Function("setCorrelationId", arguments => Ignore(instance.CorrelationId = StorableText.Of(Text(arguments, 0))));
+        Function("setCorrelationId", arguments => Ignore(instance.CorrelationId = StorableText.Key(Text(arguments, 0))));
         Function("getWorkflowInstanceName", _ => instance.Name);
         Function("setWorkflowInstanceName", arguments => Ignore(instance.Name = StorableText.Of(Text(arguments, 0))));
     }

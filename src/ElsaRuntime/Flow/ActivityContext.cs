@@ -59,7 +59,7 @@ internal readonly record struct ActivityContext(Burst Burst, ActivityRun Run)
     /// <summary>Leaves a bookmark: the run waits.</summary>
     public Bookmark Wait(string kind, string key, string? detail = null, DateTimeOffset? dueAt = null, bool isKept = false)
     {
-        var bookmark = new Bookmark(Instance.NextBookmark++, Run, kind, StorableText.Of(key)!, detail, dueAt, Now, isKept);
+        var bookmark = new Bookmark(Instance.NextBookmark++, Run, kind, StorableText.Key(key)!, detail, dueAt, Now, isKept);
         Instance.Bookmarks.Add(bookmark);
         Run.IsDirty = true;
         return bookmark;

@@ -25,6 +25,7 @@ public sealed class ScriptLimitTests
     [InlineData("importNamespace('System')")]
     [InlineData("getWorkflowInstanceId.GetType()")]
     [InlineData("throw new Error('no')")]
+    [InlineData("setCorrelationId(Array.from({ length: 6000 }, (_, i) => String.fromCharCode(0x4e00 + i)).join(''))")]
     [InlineData("this is no script")]
     [InlineData("[...'x'.repeat(100000)].map(x => 'y'.repeat(100000)).join('')")]
     [InlineData("JSON.stringify('[' .repeat(1e7))")]
