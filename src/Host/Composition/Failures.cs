@@ -26,8 +26,9 @@ internal static class Failures
     }
 
     // Who had to give way to somebody else's act has met no fault of the system.
-    private static int StatusOf(Exception exception) =>
-        LostRaceException.IsBehind(exception) ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError;
+    // Nor has who sent something too large without saying how large.
+    private static int StatusOf(Exception exception) => exception is BadHttpRequestException slip ? slip.StatusCode
+        : LostRaceException.IsBehind(exception) ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError;
 
     /// <summary>Problem details whatever the caller says he accepts: a bare status helps nobody.</summary>
     private static Task TellProgramAsync(StatusCodeContext context)

@@ -26,8 +26,8 @@ public sealed class ErrorModel : PageModel
 
     private void Show(int? code)
     {
-        // An act that had to give way comes here by the way of exceptions, but under a status of its own.
-        var status = (Response.StatusCode == StatusCodes.Status409Conflict ? Response.StatusCode : code) switch
+        // What is no fault of the system may come here by the way of exceptions, but under a status of its own.
+        var status = (Response.StatusCode is >= 400 and < 500 ? Response.StatusCode : code) switch
         {
             { } known when Known.Contains(known) => known,
             >= 400 and < 500 => 400,

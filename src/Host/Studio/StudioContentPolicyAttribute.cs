@@ -10,7 +10,7 @@ namespace Host.Studio;
 /// <item>the hashes: the inline scripts the editor and the viewer write into the page for their hot keys. Another version of the
 /// package may need others; the browser tests say so by the error bar.</item>
 /// <item><c>style-src 'unsafe-inline'</c>: its widgets place themselves by style attributes, its text editor writes style elements.</item>
-/// <item><c>blob:</c> workers: the text editor. <c>data:</c>, <c>blob:</c> images and fonts: what its style sheets carry.</item>
+/// <item><c>blob:</c> workers: the text editor. <c>data:</c> images and fonts: the icons its style sheets carry.</item>
 /// </list>
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -19,7 +19,7 @@ public sealed class StudioContentPolicyAttribute : Attribute, IResultFilter
     private const string Policy =
         "default-src 'self'; "
         + "script-src 'self' 'wasm-unsafe-eval' 'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=' 'sha256-vu6sQrKXQHR4Yn3FMMihA/9TxxfIXnCxKwvLrTPJ5ts='; "
-        + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
+        + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
     public void OnResultExecuting(ResultExecutingContext context) =>
