@@ -26,9 +26,13 @@ internal static class Failures
     }
 
     // Who had to give way to somebody else's act has met no fault of the system.
-    // Nor has who sent something too large without saying how large.
-    private static int StatusOf(Exception exception) => exception is BadHttpRequestException slip ? slip.StatusCode
-        : LostRaceException.IsBehind(exception) ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError;
+    private static int StatusOf(Exception exception) =>
+        Slip(exception) ?? (LostRaceException.IsBehind(exception) ? StatusCodes.Status409Conflict : StatusCodes.Status500InternalServerError);
+
+    // Nor has who sent something that cannot be read. The innermost says what is wrong: a form that ends at the largest upload
+    // is told of as unreadable by whoever reads the form, and as too large by the server below.
+    private static int? Slip(Exception? exception) =>
+        exception is null ? null : Slip(exception.InnerException) ?? (exception as BadHttpRequestException)?.StatusCode;
 
     /// <summary>Problem details whatever the caller says he accepts: a bare status helps nobody.</summary>
     private static Task TellProgramAsync(StatusCodeContext context)

@@ -61,24 +61,41 @@ public static class CloseWeeks
 
     private static async Task<IReadOnlyList<MissedReport>> MissedAsync(LedgerDb db, Guid[] weeks, CancellationToken cancellationToken)
     {
-        var rows = await (
-            from duty in db.WeeklyDuties.AsNoTracking()
-            join week in db.WeeklySupervisions on duty.SupervisionId equals week.Id
-            join issue in db.Issues on duty.IssueId equals issue.Id
-            where weeks.Contains(week.Id) && duty.Misses > 0
-            orderby week.WeekOf, issue.Number
-            select new { week.RoundId, duty.SupervisionId, week.CutOffAt, duty.UnitId, duty.Misses, issue.Id, issue.Number, issue.Heading, Opening = issue.Text.Substring(0, 80) })
-            .ToListAsync(cancellationToken);
         var patience = (await db.Rounds.AsNoTracking().Select(r => new { r.Id, r.Settings }).ToListAsync(cancellationToken))
             .ToDictionary(r => r.Id, r => r.Settings.Weekly.MissesBeforeSuperior);
-        var unitIds = rows.Select(r => r.UnitId).Distinct().ToArray();
-        var told = rows.Where(r => r.Misses >= patience[r.RoundId]).Select(r => r.Id).Distinct().ToArray();
-        var units = await db.Units.AsNoTracking().Where(u => unitIds.Contains(u.Id))
+        var missed = db.WeeklyDuties.AsNoTracking().Where(d => weeks.Contains(d.SupervisionId) && d.Misses > 0);
+        var units = await db.Units.AsNoTracking().Where(u => missed.Any(d => d.UnitId == u.Id))
             .Include(u => u.Head).Include(u => u.Liaisons).ToDictionaryAsync(u => u.Id, cancellationToken);
-        var leaders = (await db.Set<LeadLeader>().AsNoTrackingWithIdentityResolution().Where(l => told.Contains(l.IssueId)).Include(l => l.Person)
-            .OrderBy(l => l.Ordinal).ToListAsync(cancellationToken)).ToLookup(l => l.IssueId, l => l.Person!);
-        return rows.ConvertAll(r => new MissedReport(
-            r.RoundId, r.SupervisionId, r.CutOffAt, r.Id, r.Number, IssueTitle.Of(r.Heading, r.Opening), units[r.UnitId], [.. leaders[r.Id]],
-            r.Misses, r.Misses >= patience[r.RoundId]));
+        var leaders = await LeadersAsync(db, missed, patience.Values.Min(), cancellationToken);
+        var rows =
+            from duty in missed
+            join week in db.WeeklySupervisions on duty.SupervisionId equals week.Id
+            join issue in db.Issues on duty.IssueId equals issue.Id
+            orderby week.WeekOf, issue.Number
+            select new { week.RoundId, duty.SupervisionId, week.CutOffAt, duty.UnitId, duty.Misses, issue.Id, issue.Number, issue.Heading, Opening = issue.Text.Substring(0, 80) };
+        var reports = new List<MissedReport>();
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var isForSuperior = row.Misses >= patience[row.RoundId];
+            reports.Add(new MissedReport(
+                row.RoundId, row.SupervisionId, row.CutOffAt, row.Id, row.Number, IssueTitle.Of(row.Heading, row.Opening), units[row.UnitId],
+                isForSuperior ? [.. leaders[row.Id]] : [], row.Misses, isForSuperior));
+        }
+
+        return reports;
+    }
+
+    // A hundred thousand issues are led by a few dozen people: each of them is read once.
+    private static async Task<ILookup<Guid, Person>> LeadersAsync(
+        LedgerDb db, IQueryable<WeeklyDuty> missed, int misses, CancellationToken cancellationToken)
+    {
+        var led = await (
+            from leader in db.Set<LeadLeader>()
+            where missed.Any(d => d.IssueId == leader.IssueId && d.Misses >= misses)
+            orderby leader.Ordinal
+            select new { leader.IssueId, leader.PersonId }).ToListAsync(cancellationToken);
+        var ids = led.Select(l => l.PersonId).Distinct().ToArray();
+        var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
+        return led.ToLookup(l => l.IssueId, l => people[l.PersonId]);
     }
 }

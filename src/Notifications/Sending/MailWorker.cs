@@ -22,7 +22,7 @@ internal sealed partial class MailWorker(
     /// <summary>Works until <paramref name="stopping"/>, then finishes what it holds as long as <paramref name="force"/> allows.</summary>
     public async Task RunAsync(CancellationToken stopping, CancellationToken force)
     {
-        await using (var lane = new SettlementLane(owner, writer, clock, log, force))
+        await using (var lane = new SettlementLane(owner, writer, wakeUp, clock, log, force))
             await RoundsAsync(lane, stopping, force);
         try
         {

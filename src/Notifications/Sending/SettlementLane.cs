@@ -18,17 +18,20 @@ internal sealed partial class SettlementLane : IAsyncDisposable
     private readonly Channel<Settlement> _lane = Channel.CreateBounded<Settlement>(Length);
     private readonly string _owner;
     private readonly SettlementWriter _writer;
+    private readonly WakeUp _wakeUp;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly CancellationToken _giveUp;
     private readonly Task _writing;
     private int _open;
 
+    /// <param name="wakeUp">Rung when a mail waits again: who looked for the next one meanwhile did not see it.</param>
     /// <param name="giveUp">Ends the attempts to reach a database that is gone.</param>
-    public SettlementLane(string owner, SettlementWriter writer, TimeProvider clock, ILogger log, CancellationToken giveUp)
+    public SettlementLane(string owner, SettlementWriter writer, WakeUp wakeUp, TimeProvider clock, ILogger log, CancellationToken giveUp)
     {
         _owner = owner;
         _writer = writer;
+        _wakeUp = wakeUp;
         _clock = clock;
         _log = log;
         _giveUp = giveUp;
@@ -63,6 +66,8 @@ internal sealed partial class SettlementLane : IAsyncDisposable
                 batch.Add(settlement);
             await WriteStubbornlyAsync(batch);
             Interlocked.Add(ref _open, -batch.Count);
+            if (batch.Exists(one => one.State == MailState.Waiting))
+                _wakeUp.Ring();
             batch.Clear();
         }
     }

@@ -22,7 +22,7 @@ public sealed class SignOffMails(IssueMails mails)
     public async Task<IReadOnlyList<OutgoingMail>> AskedAsync(
         LedgerDb db, Issue issue, SignOffRound round, SignOffStep step, SignOffParties parties, DateOnly today, CancellationToken cancellationToken)
     {
-        var evidence = issue.Evidence.Count(e => e.RoundId == round.Id);
+        var evidence = RoundEvidence.Of(issue, round).Count;
         var asked = await StepReaders.OfAsync(db, issue, round, step, parties, today, cancellationToken);
         return [.. asked.Select(person => IssueMails.About(
             issue.Id,

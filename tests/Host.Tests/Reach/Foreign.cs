@@ -5,13 +5,21 @@ namespace Host.Tests.Reach;
 /// <summary>An issue that is neither the liaison's, the head's nor the leader's, and what belongs to it.</summary>
 internal static class Foreign
 {
-    /// <summary>What fills the places of addresses that begin so; later rows are the more exact ones.</summary>
+    /// <summary>What fills the places of addresses that begin so; letter, meeting and week are there once the house's first checks have run.</summary>
     public static async Task<IReadOnlyList<(string Begins, Dictionary<string, string> Places)>> FindAsync(
         NpgsqlDataSource database, CancellationToken cancellationToken)
     {
+        IReadOnlyList<(string, Dictionary<string, string>)>? found = null;
+        await Until.TrueAsync(async () => (found = await LookAsync(database, cancellationToken)) is not null, cancellationToken);
+        return found!;
+    }
+
+    private static async Task<IReadOnlyList<(string Begins, Dictionary<string, string> Places)>?> LookAsync(
+        NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
         await using var command = database.CreateCommand("""
-            select i.id, l.id, (select id from ledger.scheduling_meeting limit 1), (select id from ledger.weekly_supervision limit 1)
-            from ledger.issue i join ledger.letter l on l.issue_id = i.id
+            select i.id, l.id, meeting.id, week.id
+            from ledger.issue i join ledger.letter l on l.issue_id = i.id, ledger.scheduling_meeting meeting, ledger.weekly_supervision week
             where i.status = 'InProgress' and not exists (
               select from identity.account a
               where a.person_id in (select person_id from ledger.issue_lead_leader where issue_id = i.id)
@@ -20,7 +28,11 @@ internal static class Foreign
             limit 1
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        Assert.True(await reader.ReadAsync(cancellationToken));
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
         var (issue, letter, meeting, week) = (reader.GetGuid(0).ToString(), reader.GetGuid(1).ToString(), reader.GetGuid(2).ToString(), reader.GetGuid(3).ToString());
         return
         [

@@ -49,6 +49,35 @@ public sealed class SigningOffTests
         Assert.Equal(proven.SignOffRounds[0].Id, proven.Evidence[0].RoundId);
     }
 
+    [Fact]
+    public void A_request_stands_on_what_was_handed_in_with_earlier_ones_of_the_same_rectification_too()
+    {
+        var issue = Done();
+        var rounds = new (int Number, int Cycle)[] { (1, 1), (2, 1), (3, 1), (4, 2) }.Select(r => new SignOffRound
+        {
+            Id = Guid.NewGuid(),
+            IssueId = issue.Id,
+            Number = r.Number,
+            Cycle = r.Cycle,
+            Statement = "已完成",
+            AppliedBy = "liaison-1",
+            AppliedByName = "王示范",
+            AppliedAt = Scenario.Now,
+        }).ToList();
+        issue.SignOffRounds.AddRange(rounds);
+        issue.Evidence.AddRange(new Guid?[] { rounds[0].Id, rounds[1].Id, rounds[2].Id, rounds[3].Id, null }.Select(round => new Evidence
+        {
+            Id = Guid.NewGuid(),
+            IssueId = issue.Id,
+            MeasureId = issue.Measures[0].Id,
+            RoundId = round,
+            FileId = Guid.NewGuid(),
+        }));
+
+        Assert.Equal([issue.Evidence[0], issue.Evidence[1]], RoundEvidence.Of(issue, rounds[1]));
+        Assert.Equal([issue.Evidence[3]], RoundEvidence.Of(issue, rounds[3]));
+    }
+
     [Theory]
     [InlineData(SignOffStepKind.Endorse, "head", null)]
     [InlineData(SignOffStepKind.Endorse, "leader", "OnlyTheHeadOfTheUnit")]
