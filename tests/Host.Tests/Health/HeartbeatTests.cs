@@ -8,6 +8,7 @@ using Testing;
 
 namespace Host.Tests.Health;
 
+[Collection(nameof(Hangfire))] // its log is the process's: one at a time
 public sealed class HeartbeatTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,3 +1,4 @@
+using Hangfire.Logging;
 using Host.Composition;
 using Host.Startup;
 using Microsoft.AspNetCore.Builder;
@@ -79,6 +80,8 @@ internal static class Addresses
             all.Add(new Address(endpoint.RoutePattern, methods, handlers));
         }
 
+        // Hangfire's log is the process's: it led to this app, which ends here, and whoever else uses Hangfire would fail on it.
+        LogProvider.SetCurrentLogProvider(null);
         return all;
     }
 }

@@ -6,6 +6,7 @@ using Testing;
 namespace Host.Tests.Reach;
 
 /// <summary>Every address and every act of the house, called directly by everybody.</summary>
+[Collection(nameof(Hangfire))] // its log is the process's: one at a time
 public sealed class EveryEndpointTests(RunningHost host) : IClassFixture<RunningHost>, IDisposable
 {
     private readonly Scratch _scratch = new();
