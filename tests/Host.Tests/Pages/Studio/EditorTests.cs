@@ -27,6 +27,8 @@ public sealed class EditorTests(House house) : IClassFixture<House>
             }
         };
 
+        // High enough for the designer's whole dialog: it stays where it is when the page is scrolled.
+        await page.SetViewportSizeAsync(1366, 900);
         var list = await page.OpenStudioAsync("/studio");
         await list.Locator("tbody").GetByText("问题整改全流程").First.SeenAsync();
         await list.GetByRole(AriaRole.Button, new() { NameRegex = new("create workflow", Ignore) }).ClickAsync();
