@@ -129,16 +129,17 @@ internal static class HttpExchange
 
         if (context.Input("Content") is { } content && context.Text("ContentType") is { Length: > 0 } type)
         {
-            request.Content = new StringContent(Body(content, type), Encoding.UTF8);
+            request.Content = Body(content, type);
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         }
 
         return request;
     }
 
-    private static string Body(object content, string type) => content is JsonObject fields && type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-        ? string.Join('&', fields.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(Text(f.Value))}"))
-        : ValueConverter.ToText(content);
+    private static HttpContent Body(object content, string type) =>
+        content is JsonObject fields && type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            ? new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Key, Text(f.Value))))
+            : new StringContent(ValueConverter.ToText(content), Encoding.UTF8);
 
     private static async ValueTask<object?> ContentAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -15,7 +15,10 @@ public static class RefusalTexts
         return text is null ? refusal.Code : string.Format(culture, text, [.. refusal.Arguments.Select(argument => Said(argument, culture))]);
     }
 
-    /// <summary>A step of the life cycle is called as its readers call it; everything else as it is.</summary>
+    /// <summary>
+    /// A step of the life cycle is called as its readers call it; everything else as it is. It is known by its name: on its way
+    /// through the engine a refusal carries nothing but text.
+    /// </summary>
     private static object Said(object argument, CultureInfo culture) =>
         argument is string name && Texts.GetString($"Step_{name}", culture) is { } title ? title : argument;
 }

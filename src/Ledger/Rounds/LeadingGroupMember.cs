@@ -25,6 +25,9 @@ public sealed class LeadingGroupMember
 
     public required LeadingGroupRole Role { get; init; }
 
+    /// <summary>Whether who sits here can approve a sign-off: the head and the deputies do.</summary>
+    public bool Approves => Role != LeadingGroupRole.Member;
+
     public required string Name { get; set; }
 
     public string? Title { get; set; }

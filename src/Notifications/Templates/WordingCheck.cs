@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Fluid;
@@ -7,6 +8,8 @@ namespace Notifications.Templates;
 /// <summary>Judges a wording before it is saved. Pure.</summary>
 public static partial class WordingCheck
 {
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(10);
+
     /// <returns>The first fault found, or null when the wording can go out.</returns>
     public static TemplateProblem? Judge(string kind, string culture, TemplatePart part, string source)
     {
@@ -56,12 +59,14 @@ public static partial class WordingCheck
         }
     }
 
-    // A template that was read knows no lines any more. The fault begins behind the longest beginning that is whole and still good.
+    // A template that was read knows no lines any more. The fault begins behind the longest beginning that is whole and still
+    // good. Whoever saves waits for it: where the beginnings take long themselves, the line found by then must do.
     private static int LineOf(string source, Func<IFluidTemplate, bool> fails)
     {
         var good = 0;
         var lines = source.Split('\n');
-        for (var line = 1; line < lines.Length; line++)
+        var begun = Stopwatch.GetTimestamp();
+        for (var line = 1; line < lines.Length && Stopwatch.GetElapsedTime(begun) < LongestSearch; line++)
         {
             if (MailLiquid.TryParse(string.Join('\n', lines[..line]), out _) is not { } beginning)
                 continue;

@@ -86,7 +86,7 @@ public sealed class SignOffModel(LedgerDb db, LeadingGroupActs acts, CurrentActo
     private async Task ShowAsync(InspectionRound round, CancellationToken cancellationToken)
     {
         RoundTitle = round.Title;
-        Seats = [.. round.LeadingGroup.Where(s => s.Role != LeadingGroupRole.Member).OrderBy(s => s.Role).ThenBy(s => s.Ordinal)];
+        Seats = [.. round.LeadingGroup.Where(s => s.Approves).OrderBy(s => s.Role).ThenBy(s => s.Ordinal)];
         Leaders = await Choices.LeadersAsync(db, cancellationToken);
     }
 

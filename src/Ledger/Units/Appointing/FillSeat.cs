@@ -31,7 +31,7 @@ public static class FillSeat
             return new SeatFilled(LeadingGroupRole.DeputyHead, person.Name, null);
         }
 
-        return group.SingleOrDefault(s => s.Id == seatId && s.Role != LeadingGroupRole.Member) is { } seat
+        return group.SingleOrDefault(s => s.Id == seatId && s.Approves) is { } seat
             ? new SeatFilled(seat.Role, person.Name, seat.Name)
             : SeatNotFound;
     }
