@@ -19,29 +19,32 @@ public sealed record Telling(Person Person, string MailKey, IReadOnlyList<ToldMe
 public static class TellClimbs
 {
     // Which mail says a climb is noted here too, where the climbs are: they may be many times the few that a mail names.
+    // The people are given as an array, so that their climbs are found by index whatever the planner believes: the climbs of this
+    // run are in no statistics yet, and a join with them would look at all for each person.
     private const string Next = """
         with reader as (
             select distinct person_id from ledger.ladder_climb join ledger.person on person.id = person_id and left_on is null
             where paper = 'Mail' and mail_key is null and person_id > @after order by person_id limit @people
         ), owed as materialized (
-            select c.* from reader join ledger.ladder_climb c on c.person_id = reader.person_id and c.paper = 'Mail' and c.mail_key is null
-            for update of c skip locked
-        ), mail as materialized (
-            select person_id, 'ladder/' || replace(person_id::text, '-', '') || '/' || min(id) as key from owed group by person_id
-        ), told as (
-            update ledger.ladder_climb c set mail_key = mail.key from owed join mail on mail.person_id = owed.person_id where c.id = owed.id
+            select c.* from ledger.ladder_climb c
+            where c.person_id = any(array(select person_id from reader)) and c.paper = 'Mail' and c.mail_key is null
+            for update skip locked
         ), ranked as materialized (
-            select owed.*, dense_rank() over (partition by owed.person_id order by owed.due_on, i.number, i.id) as matter
+            select owed.*, dense_rank() over (partition by owed.person_id order by owed.due_on, i.number, i.id) as matter,
+                'ladder/' || replace(owed.person_id::text, '-', '') || '/' || min(owed.id) over (partition by owed.person_id) as key
             from owed join ledger.issue i on i.id = owed.issue_id
+        ), told as (
+            update ledger.ladder_climb c set mail_key = ranked.key from ranked where c.id = ranked.id
         )
         select p.id, p.name, p.title, p.email, p.culture, c.id, i.id, i.number, i.heading, left(i.text, 80), u.name,
             m.ordinal, m.text, m.deadline, c.due_on, m.due_provisional, c.step, c.occurrence, c.is_overdue, c.light, m.id, i.round_id,
-            mail.key, (select max(r.matter) from ranked r where r.person_id = p.id)::int
-        from mail join ledger.person p on p.id = mail.person_id
-        join ranked c on c.person_id = p.id and c.matter <= @named
+            c.key, c.matters
+        from (select ranked.*, max(matter) over (partition by person_id)::int as matters from ranked) c
+        join ledger.person p on p.id = c.person_id
         join ledger.measure m on m.id = c.measure_id
         join ledger.issue i on i.id = c.issue_id
         join ledger.unit u on u.id = i.lead_unit_id
+        where c.matter <= @named
         order by p.id, c.matter, m.ordinal
         """;
 

@@ -77,5 +77,5 @@ public static class LadderLetters
         await db.Units.Where(u => u.IsOffice).Select(u => u.Name).SingleOrDefaultAsync(cancellationToken) ?? "整改办";
 
     private static IQueryable<Issue> ForLetters(this LedgerDb db) =>
-        db.Issues.Include(i => i.LeadUnit).Include(i => i.Measures).Include(i => i.LeadLeaders).ThenInclude(l => l.Person);
+        db.Issues.AsSplitQuery().Include(i => i.LeadUnit).Include(i => i.Measures).Include(i => i.LeadLeaders).ThenInclude(l => l.Person);
 }

@@ -15,7 +15,7 @@ namespace Workflows.Clock;
 public sealed class DeadlineCheck(
     OfficeTransaction office, Outbox outbox, DeadlineMails mails, IEnumerable<ILetterDrafts> letters, TimeProvider clock)
 {
-    private const int MeasuresPerTransaction = 2_000;
+    private const int MeasuresPerTransaction = 20_000;
 
     private const int PeoplePerTransaction = 100;
 
