@@ -24,7 +24,7 @@ public static class WorkflowsServices
     {
         services.AddOptions<SiteOptions>();
         services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>().AddSingleton<SignOffMails>().AddSingleton<WeeklyMails>()
-            .AddSingleton<LookBackMails>().AddSingleton<ExtensionMails>();
+            .AddSingleton<LookBackMails>().AddSingleton<ExtensionMails>().AddSingleton<SeatMails>();
         services.AddSingleton<SchedulingMails>().AddSingleton<LetterMails>().AddScoped<IReceiptSubjects, LetterReceipts>().AddScoped<IReceiptSubjects, AssignmentReceipts>().AddScoped<ILetterDrafts, LadderDrafts>();
         services.AddScoped<LedgerSession>().AddScoped<OfficeTransaction>().AddScoped<LifeCycleStep>();
         services.AddScoped<IssueActs>().AddScoped<RosterActs>().AddScoped<LeadingGroupActs>().AddScoped<WeeklyReportActs>().AddScoped<SchedulingActs>().AddScoped<LetterActs>().AddScoped<RhythmActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
@@ -48,7 +48,7 @@ public static class WorkflowsServices
         services.AddScoped<IUnattendedScope, ClockActs>().AddScoped<IHandlerMemory, LedgerMemory>();
         services.AddScoped<CalendarActs>().AddScoped<LadderActs>().AddScoped<LightActs>().AddScoped<BuiltInCalendar>().AddSingleton<IWorkingDays, LedgerWorkingDays>();
         services.AddScoped<WeeklySupervisionCheck>().AddScoped<WeeklyCutOffCheck>().AddScoped<HalfMonthlySchedulingCheck>().AddScoped<DeadlineCheck>().AddScoped<LetterReplyCheck>().AddScoped<DecisionCheck>().AddScoped<WorkflowUpkeep>()
-            .AddScoped<LookBackCheck>();
+            .AddScoped<LookBackCheck>().AddScoped<WaitingStepsCheck>();
         return services;
     }
 }

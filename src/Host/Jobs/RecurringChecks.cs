@@ -21,6 +21,7 @@ internal static class RecurringChecks
         JobPlan.Of<HalfMonthlySchedulingCheck>("half-monthly-scheduling", "0 9 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<LetterReplyCheck>("letter-replies", "40 8 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<DecisionCheck>("decisions", "45 8 * * *", check => check.RunAsync(CancellationToken.None)),
+        JobPlan.Of<WaitingStepsCheck>("waiting-steps", "35 8 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<LookBackCheck>("look-backs", "40 8 * * *", check => check.RunAsync(CancellationToken.None)),
         JobPlan.Of<InboxCheck>("inbox", "*/2 * * * *", inbox => inbox.RunAsync(CancellationToken.None)),
         JobPlan.Of<ContentRetention>("mail-contents", "20 3 * * *", retention => retention.RunAsync(CancellationToken.None)),

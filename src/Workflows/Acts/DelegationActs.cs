@@ -3,16 +3,18 @@ using Ledger.Delegating;
 using Ledger.History;
 using Ledger.Refusals;
 using Microsoft.EntityFrameworkCore;
+using Notifications.Queueing;
+using Workflows.Mails;
 
 namespace Workflows.Acts;
 
 /// <summary>Letting somebody sign in one's place for a while (委托), and taking it back.</summary>
-public sealed class DelegationActs(OfficeTransaction office, TimeProvider clock)
+public sealed class DelegationActs(OfficeTransaction office, Outbox outbox, SeatMails mails, TimeProvider clock)
 {
     /// <summary>A head or leader lets <paramref name="delegateId"/> sign for him on these days.</summary>
     public Task<Refusal?> MakeAsync(
         Actor actor, Guid? delegateId, DateOnly? from, DateOnly? until, CancellationToken cancellationToken) =>
-        office.RunAsync(actor, async (_, db) =>
+        office.RunAsync(actor, async (transaction, db) =>
         {
             var principal = await db.People.SingleOrDefaultAsync(p => p.Id == actor.PersonId, cancellationToken);
             var delegated = await db.People.SingleOrDefaultAsync(p => p.Id == delegateId, cancellationToken);
@@ -26,6 +28,12 @@ public sealed class DelegationActs(OfficeTransaction office, TimeProvider clock)
 
             db.Add(made.Value);
             await db.SaveChangesAsync(cancellationToken);
+            if (made.Value.From == clock.Today())
+            {
+                await outbox.EnqueueAsync(
+                    transaction, await mails.WaitingAsync(db, [made.Value.PrincipalId], clock.Today(), cancellationToken), cancellationToken);
+            }
+
             return null;
         }, cancellationToken);
 

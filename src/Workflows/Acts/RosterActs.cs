@@ -9,6 +9,8 @@ using Ledger.Units.Keeping;
 using Ledger.Units.Leaving;
 using Ledger.Units.Removing;
 using Microsoft.EntityFrameworkCore;
+using Notifications.Queueing;
+using Workflows.Mails;
 
 namespace Workflows.Acts;
 
@@ -16,7 +18,7 @@ namespace Workflows.Acts;
 /// What the office does to the roster. Every act is one transaction, one at a time over the whole roster; null means done, a
 /// refusal means nothing has changed.
 /// </summary>
-public sealed class RosterActs(OfficeTransaction office, TimeProvider clock)
+public sealed class RosterActs(OfficeTransaction office, Outbox outbox, SeatMails mails, TimeProvider clock)
 {
     /// <summary>Adds a unit, under the id the caller chose, or changes the one that has it.</summary>
     public Task<Refusal?> KeepUnitAsync(Actor actor, Guid id, UnitFacts wanted, bool isNew, CancellationToken cancellationToken) =>
@@ -88,7 +90,7 @@ public sealed class RosterActs(OfficeTransaction office, TimeProvider clock)
             }
 
             return null;
-        }, cancellationToken);
+        }, cancellationToken, seated: personId);
 
     /// <summary>Makes somebody liaison of his unit.</summary>
     public Task<Refusal?> AppointLiaisonAsync(Actor actor, Guid unitId, Guid personId, CancellationToken cancellationToken) =>
@@ -165,7 +167,7 @@ public sealed class RosterActs(OfficeTransaction office, TimeProvider clock)
 
             db.Note(decision.Value, actor, now, leaver.UnitId, personId);
             return null;
-        }, cancellationToken);
+        }, cancellationToken, seated: successorId);
 
     /// <summary>Somebody is back on the roster.</summary>
     public Task<Refusal?> ReturnAsync(Actor actor, Guid personId, CancellationToken cancellationToken) =>
@@ -191,7 +193,7 @@ public sealed class RosterActs(OfficeTransaction office, TimeProvider clock)
         }, cancellationToken);
 
     private Task<Refusal?> ForUnitAsync(
-        Actor actor, Guid unitId, Guid? personId, Func<LedgerDb, Unit, Person?, Task<Refusal?>> act, CancellationToken cancellationToken) =>
+        Actor actor, Guid unitId, Guid? personId, Func<LedgerDb, Unit, Person?, Task<Refusal?>> act, CancellationToken cancellationToken, Guid? seated = null) =>
         ChangeAsync(actor, async db =>
         {
             var unit = await db.Units.Include(u => u.Head).Include(u => u.Liaisons).SingleOrDefaultAsync(u => u.Id == unitId, cancellationToken);
@@ -202,10 +204,11 @@ public sealed class RosterActs(OfficeTransaction office, TimeProvider clock)
 
             var person = personId is { } id ? await db.People.SingleOrDefaultAsync(p => p.Id == id, cancellationToken) : null;
             return personId is not null && person is null ? RosterRefusals.PersonNotFound : await act(db, unit, person);
-        }, cancellationToken);
+        }, cancellationToken, seated);
 
-    private Task<Refusal?> ChangeAsync(Actor actor, Func<LedgerDb, Task<Refusal?>> change, CancellationToken cancellationToken) =>
-        office.RunAsync(actor, async (_, db) =>
+    /// <param name="seated">Who comes to sit in somebody's seat by it, and is told what waits there.</param>
+    private Task<Refusal?> ChangeAsync(Actor actor, Func<LedgerDb, Task<Refusal?>> change, CancellationToken cancellationToken, Guid? seated = null) =>
+        office.RunAsync(actor, async (transaction, db) =>
         {
             await RosterLock.TakeAsync(db, cancellationToken);
             if (await change(db) is { } refusal)
@@ -214,6 +217,11 @@ public sealed class RosterActs(OfficeTransaction office, TimeProvider clock)
             }
 
             await db.SaveChangesAsync(cancellationToken);
+            if (seated is { } person)
+            {
+                await outbox.EnqueueAsync(transaction, await mails.WaitingAsync(db, [person], clock.Today(), cancellationToken), cancellationToken);
+            }
+
             return null;
         }, cancellationToken);
 

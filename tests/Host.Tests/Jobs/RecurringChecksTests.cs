@@ -43,6 +43,7 @@ public sealed class RecurringChecksTests(RunningHost host) : IClassFixture<Runni
                 ["deadlines"] = "30 8 * * * Asia/Shanghai",
                 ["decisions"] = "45 8 * * * Asia/Shanghai",
                 ["letter-replies"] = "40 8 * * * Asia/Shanghai",
+                ["waiting-steps"] = "35 8 * * * Asia/Shanghai",
                 ["look-backs"] = "40 8 * * * Asia/Shanghai",
                 ["half-monthly-scheduling"] = "0 9 * * * Asia/Shanghai",
                 ["weekly-cut-off"] = "*/10 * * * * Asia/Shanghai",

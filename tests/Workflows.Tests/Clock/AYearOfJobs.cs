@@ -37,7 +37,7 @@ public sealed class AYearOfJobs
     [Fact]
     public async Task Gone_through_twice_with_runs_dropped_doubled_and_overlapped_everything_happens_once_and_the_second_time_nothing()
     {
-        Assert.Equal(10, Jobs.Count);
+        Assert.Equal(11, Jobs.Count);
         await using var scene = await SceneAsync();
 
         var dice = new Random(20260302);
