@@ -25,12 +25,12 @@ internal sealed class LiquidEvaluator
     public LiquidEvaluator(IOptions<ElsaRuntimeOptions> options)
     {
         templateOptions = new TemplateOptions { MaxSteps = options.Value.TemplateSteps, MaxRecursion = options.Value.ScriptRecursion };
-        templateOptions.Filters.AddFilter("base64", (input, _, _) => new ValueTask<FluidValue>(Base64(input)));
+        templateOptions.Filters.AddFilter("base64", (input, _, context) => new ValueTask<FluidValue>(Base64(input, context)));
         templateOptions.Filters.AddFilter("keys", (input, _, _) => new ValueTask<FluidValue>(Keys(input)));
         LiquidBounds.Apply(templateOptions.Filters, options.Value.ScriptTimeout);
     }
 
-    /// <summary>The rendered text; null for an empty template. One that does not parse renders its parse error.</summary>
+    /// <summary>The rendered text; null for an empty template. One that does not parse renders its parse error, on a line of its own as in Elsa.</summary>
     public async ValueTask<string?> RenderAsync(ActivityContext context, string text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -41,7 +41,7 @@ internal sealed class LiquidEvaluator
         var template = Template(text, out var error);
         if (template is null)
         {
-            return error;
+            return $"\n{error}\n";
         }
 
         var model = new TemplateContext(templateOptions);
@@ -76,22 +76,28 @@ internal sealed class LiquidEvaluator
     private void Define(TemplateContext model, ActivityContext context)
     {
         var instance = context.Instance;
-        model.SetValue("Variables", new LookupValue(name => ToFluid(Scopes.FindByName(context.Run, name)?.Value)));
-        model.SetValue("Input", new LookupValue(name => ToFluid(instance.Input.GetValueOrDefault(name))));
-        model.SetValue("CorrelationId", ToFluid(instance.CorrelationId));
-        model.SetValue("WorkflowInstanceId", ToFluid(instance.Id));
-        model.SetValue("WorkflowDefinitionId", ToFluid(instance.Definition.DefinitionId));
-        model.SetValue("WorkflowDefinitionVersionId", ToFluid(instance.Definition.VersionId));
-        model.SetValue("WorkflowDefinitionVersion", ToFluid(instance.Definition.Version));
+        var members = new Dictionary<string, FluidValue>(StringComparer.Ordinal)
+        {
+            ["Variables"] = new LookupValue(name => ToFluid(Scopes.FindByName(context.Run, name)?.Value)),
+            ["Input"] = new LookupValue(name => ToFluid(instance.Input.GetValueOrDefault(name))),
+            ["CorrelationId"] = ToFluid(instance.CorrelationId),
+            ["WorkflowInstanceId"] = ToFluid(instance.Id),
+            ["WorkflowDefinitionId"] = ToFluid(instance.Definition.DefinitionId),
+            ["WorkflowDefinitionVersionId"] = ToFluid(instance.Definition.VersionId),
+            ["WorkflowDefinitionVersion"] = ToFluid(instance.Definition.Version),
+        };
+        foreach (var (name, value) in members)
+        {
+            model.SetValue(name, value);
+        }
+
+        // The same by Elsa's other way to them.
+        model.SetValue("ExpressionExecutionContext", new LookupValue(name => members.GetValueOrDefault(name, NilValue.Instance)));
     }
 
-    private FluidValue ToFluid(object? value) => value switch
-    {
-        null => NilValue.Instance,
-        JsonNode node => FluidValue.Create(Plain(node), templateOptions),
-        Guid or TimeSpan or DateOnly or byte[] => new StringValue(ValueConverter.ToText(value)),
-        _ => FluidValue.Create(value, templateOptions),
-    };
+    private FluidValue ToFluid(object? value) => value is JsonNode node
+        ? FluidValue.Create(Plain(node), templateOptions)
+        : FluidValue.Create(value, templateOptions);
 
     private static object? Plain(JsonNode? node) => node switch
     {
@@ -100,16 +106,21 @@ internal sealed class LiquidEvaluator
         _ => ValueJson.FromNode(node),
     };
 
-    private static FluidValue Base64(FluidValue input)
+    private static FluidValue Base64(FluidValue input, TemplateContext context)
     {
         if (input.IsNil())
         {
             return NilValue.Instance;
         }
 
-        var text = input.Type is FluidValues.Array or FluidValues.Dictionary or FluidValues.Object
-            ? JsonSerializer.Serialize(input.ToObjectValue())
-            : input.ToStringValue();
+        // As Elsa words each kind; true and false have capitals there.
+        var text = input.Type switch
+        {
+            FluidValues.Boolean => input.ToBooleanValue() ? "True" : "False",
+            FluidValues.Array => JsonSerializer.Serialize(input.Enumerate(context).Select(item => item.ToObjectValue())),
+            FluidValues.Dictionary or FluidValues.Object or FluidValues.DateTime => JsonSerializer.Serialize(input.ToObjectValue()),
+            _ => input.ToStringValue(),
+        };
         return new StringValue(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
     }
 

@@ -26,7 +26,11 @@ internal static class Rooms
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => OfficeDataSource.Create(database.ConnectionString, provider.GetRequiredService<ILoggerFactory>()));
         services.TryAddScoped(provider => LedgerDb.On(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddElsaRuntime(options => options.TimeZone = Shanghai.Zone.Id);
+        services.AddElsaRuntime(options =>
+        {
+            options.TimeZone = Shanghai.Zone.Id;
+            builder.Configuration.GetSection("Elsa").Bind(options);
+        });
         services.AddElsaApi();
         services.AddHostedService<TimerWatch>();
         foreach (var json in BuiltInDefinitionFiles.All())
