@@ -30,7 +30,7 @@ public static class WorkflowsServices
         services.AddScoped<IssueActs>().AddScoped<RosterActs>().AddScoped<LeadingGroupActs>().AddScoped<WeeklyReportActs>().AddScoped<SchedulingActs>().AddScoped<LetterActs>().AddScoped<RhythmActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();
         services.AddSingleton<WorkList>().AddSingleton<IWorkSource, MeasuresDue>().AddSingleton<IWorkSource, ReportsOwed>().AddSingleton<IWorkSource, LettersOwed>()
             .AddSingleton<IWorkSource, DecisionsOwned>().AddSingleton<IWorkSource, IssuesToAssign>()
-            .AddSingleton<IWorkSource, IssuesToSignFor>().AddSingleton<IWorkSource, StepsToDecide>()
+            .AddSingleton<IWorkSource, IssuesToSignFor>().AddSingleton<IWorkSource, StepsToDecide>().AddSingleton<IWorkSource, OwnStepsToDecide>()
             .AddSingleton<IWorkSource, ExtensionsToDecide>().AddSingleton<IWorkSource, LookBacksDue>();
         services.AddScoped<IReplyReader, ReplyNotes>().AddScoped<IBounceReader, BounceMails>();
         services.AddScoped<LifeCycleMoves>().AddSingleton<IPublishGuard, LifeCycleGuard>();

@@ -177,6 +177,16 @@ internal sealed class OfficeScene : IAsyncDisposable
     public Task<LifeCyclePosition?> PositionAsync(Issue issue, CancellationToken cancellationToken) =>
         InScopeAsync<LifeCycleReading, LifeCyclePosition?>(reading => reading.FindAsync(issue.WorkflowInstanceId, cancellationToken));
 
+    /// <summary>Cancels the issue's workflow as the designer does, past the ledger's acts.</summary>
+    public Task<bool> CancelAsync(Issue issue, CancellationToken cancellationToken) => InScopeAsync<IWorkflowEngine, bool>(async engine =>
+    {
+        await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var outcome = await engine.CancelAsync(transaction, issue.WorkflowInstanceId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return outcome is WorkflowOutcome.Moved;
+    });
+
     /// <summary>Kinds and addressees of the mails in the outbox, oldest first.</summary>
     public async Task<IReadOnlyList<(string Kind, string Address)>> MailsAsync(CancellationToken cancellationToken)
     {

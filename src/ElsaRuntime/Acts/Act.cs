@@ -32,6 +32,9 @@ internal sealed class Act(
     /// <summary>The handlers of tasks.</summary>
     public TaskDesk Tasks => new(this, handlers, transaction);
 
+    /// <summary>The tasks that wait, or did when the act began.</summary>
+    public WaitingTasks Waiting { get; } = new();
+
     /// <summary>The point to which a refusal goes back.</summary>
     public ActSavepoint Savepoint { get; } = new(transaction, cancellationToken);
 
@@ -76,7 +79,16 @@ internal sealed class Act(
     public void Post(Stimulus stimulus) => Settlement.Post(stimulus);
 
     /// <summary>Takes an instance in; the caller has locked it.</summary>
-    public WorkflowInstance Take(WorkflowInstance instance) => instances.TryAdd(instance.Id, instance) ? instance : instances[instance.Id];
+    public WorkflowInstance Take(WorkflowInstance instance)
+    {
+        if (!instances.TryAdd(instance.Id, instance))
+        {
+            return instances[instance.Id];
+        }
+
+        Waiting.Watch(instance);
+        return instance;
+    }
 
     public JsonNode? TakeTriggerInput(WorkflowInstance instance) => triggerInputs.Remove(instance.Id, out var input) ? input : null;
 
@@ -199,9 +211,16 @@ internal sealed class Act(
     /// <summary>Is later than another act of the same transaction: times go on from its last.</summary>
     public void Follow(Act before) => lastTime = before.lastTime;
 
-    /// <summary>Writes everything in one batch.</summary>
-    public ValueTask SaveAsync() =>
-        InstanceWriter.WriteAsync(transaction, [.. moved.Values], started, Kept, Savepoint.TakeRelease(), CancellationToken);
+    /// <summary>Tells the handlers which tasks were dropped, and writes everything in one batch.</summary>
+    public async ValueTask SaveAsync()
+    {
+        foreach (var dropped in Waiting.TakeDropped())
+        {
+            await Tasks.DroppedAsync(dropped);
+        }
+
+        await InstanceWriter.WriteAsync(transaction, [.. moved.Values], started, Kept, Savepoint.TakeRelease(), CancellationToken);
+    }
 
     /// <summary>Instances of this act, saved or not.</summary>
     public IReadOnlyCollection<WorkflowInstance> All => instances.Values;

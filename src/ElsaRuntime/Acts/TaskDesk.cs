@@ -26,6 +26,9 @@ internal sealed class TaskDesk(Act act, IReadOnlyDictionary<string, ITaskHandler
         var request = new TaskRequest(instance.Id, instance.Definition.DefinitionId, instance.CorrelationId, taskId, taskName, payload, transaction);
         switch (await HandleAsync(taskName, () => handler.HandleAsync(request, act.CancellationToken)))
         {
+            case TaskAnswer.Wait:
+                act.Waiting.Watch(instance, taskId, taskName);
+                break;
             case TaskAnswer.Completed done:
                 act.Post(new Stimulus.TaskDone(instance.Id, taskId, done.Result));
                 break;
@@ -52,6 +55,24 @@ internal sealed class TaskDesk(Act act, IReadOnlyDictionary<string, ITaskHandler
         {
             throw new TaskRefusedException(refused.Code, refused.Detail);
         }
+
+        act.Waiting.Forget(bookmark.Key);
+    }
+
+    /// <summary>Tells the handler of a task that it waits no more, though nobody has handed in a result.</summary>
+    public async ValueTask DroppedAsync(WaitingTask task)
+    {
+        if (Handler(task.Name) is not { } handler)
+        {
+            return;
+        }
+
+        var dropped = new TaskDropped(task.Instance.Id, task.Instance.Definition.DefinitionId, task.Id, task.Name, transaction);
+        await HandleAsync(task.Name, async () =>
+        {
+            await handler.DroppedAsync(dropped, act.CancellationToken);
+            return true;
+        });
     }
 
     private ITaskHandler? Handler(string taskName) =>

@@ -24,7 +24,16 @@ public interface ITaskHandler
     /// what the result means, or refuses it, which undoes the whole act. Null lets the workflow go on.
     /// </summary>
     ValueTask<TaskAnswer.Refused?> CompletingAsync(TaskCompletion completion, CancellationToken cancellationToken) => default;
+
+    /// <summary>
+    /// A task that was to wait waits no more, and nobody has handed in a result: its instance was cancelled or has ended, or the
+    /// workflow went another way. What the handler wrote when it was asked can be ended in the same transaction.
+    /// </summary>
+    ValueTask DroppedAsync(TaskDropped dropped, CancellationToken cancellationToken) => default;
 }
+
+/// <summary>A task that is taken away without a result.</summary>
+public sealed record TaskDropped(string InstanceId, string DefinitionId, string TaskId, string TaskName, NpgsqlTransaction Transaction);
 
 /// <summary>A result on its way into a waiting task.</summary>
 /// <param name="Result">As handed in; null when none was.</param>

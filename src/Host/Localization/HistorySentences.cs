@@ -26,7 +26,7 @@ public static class HistorySentences
         SignOffStepSkipped e => words["History_SignOffStepSkipped", words.StepName(e.Step, null), words[$"Skip_{e.Because}"].Value, e.Round],
         SiteCheckAsked e => words["History_SiteCheckAsked", e.AskedFor],
         SiteCheckRecorded e => words["History_SiteCheckRecorded", e.HeldOn.Written(culture), e.People, e.Findings],
-        OwnStepDecided e => words[e.Agreed ? "History_OwnStepAgreed" : "History_OwnStepReturned", e.Title] + Opinion(words, e.Opinion),
+        OwnStepDecided e => words[e.Agreed ? "History_OwnStepAgreed" : "History_OwnStepReturned", e.Title] + For(words, e.For) + Opinion(words, e.Opinion),
         IssueAccepted => words["History_IssueAccepted"],
         ExtensionAsked e => words["History_ExtensionAsked", e.Ordinal, e.To.Written(culture), e.Reason],
         ExtensionDecided e => words["History_ExtensionDecided", e.Ordinal, e.To.Written(culture), words[$"ExtensionOutcome_{e.Outcome}"].Value]

@@ -103,7 +103,7 @@ public sealed record SiteCheckAsked(int Round, string AskedFor) : HistoryEvent;
 public sealed record SiteCheckRecorded(int Round, DateOnly HeldOn, string People, string Findings) : HistoryEvent;
 
 /// <summary>A step the office drew itself, outside a sign-off.</summary>
-public sealed record OwnStepDecided(string Title, bool Agreed, string? Opinion) : HistoryEvent;
+public sealed record OwnStepDecided(string Title, bool Agreed, string? Opinion, string? For = null) : HistoryEvent;
 
 public sealed record ExtensionAsked(int Ordinal, int Number, DateOnly From, DateOnly To, string Reason) : HistoryEvent;
 

@@ -1,5 +1,6 @@
 using Ledger.Extending;
 using Ledger.LookingBack;
+using Ledger.OwnSteps;
 using Ledger.SigningOff;
 using Ledger.Units;
 
@@ -86,6 +87,9 @@ public sealed class Issue
     public List<ExtensionRequest> Extensions { get; } = [];
 
     public List<LookBack> LookBacks { get; } = [];
+
+    /// <summary>Steps the office has drawn into the life cycle itself, as the workflow came to them outside a sign-off.</summary>
+    public List<OwnStep> OwnSteps { get; } = [];
 
     /// <summary>The instance id an issue's life cycle runs under.</summary>
     public static string InstanceIdOf(Guid issueId) => $"issue-{issueId:n}";

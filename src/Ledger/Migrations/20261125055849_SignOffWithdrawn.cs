@@ -1,10 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Ledger.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Ledger.Migrations
 {
     /// <inheritdoc />
+    [DbContext(typeof(LedgerDb))]
+    [Migration("20261125055849_SignOffWithdrawn")]
     public partial class SignOffWithdrawn : Migration
     {
         /// <inheritdoc />

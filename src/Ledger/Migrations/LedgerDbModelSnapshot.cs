@@ -1391,6 +1391,84 @@ namespace Ledger.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ledger.OwnSteps.OwnStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("party");
+
+                    b.Property<string>("TaskId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("TaskName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("task_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_own_step");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_own_step_open")
+                        .HasFilter("outcome = 'Open'");
+
+                    b.HasIndex("IssueId")
+                        .HasDatabaseName("ix_own_step_issue_id");
+
+                    b.HasIndex("TaskId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_own_step_task_id");
+
+                    b.ToTable("own_step", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("own_step_closed_when_not_open", "(outcome = 'Open') = (closed_at is null)");
+
+                            t.HasCheckConstraint("own_step_decided_by_somebody", "(outcome in ('Agreed', 'Returned')) = (decided_by_name is not null)");
+
+                            t.HasCheckConstraint("own_step_outcome_known", "outcome in ('Open', 'Agreed', 'Returned', 'Dropped')");
+
+                            t.HasCheckConstraint("own_step_party_known", "party in ('Office', 'LeadUnit', 'UnitHead', 'LeadLeaders', 'LeadingGroup')");
+
+                            t.HasCheckConstraint("own_step_task_id_not_blank", "btrim(task_id) <> ''");
+
+                            t.HasCheckConstraint("own_step_task_name_not_blank", "btrim(task_name) <> ''");
+                        });
+                });
+
             modelBuilder.Entity("Ledger.Rounds.InspectionRound", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2984,6 +3062,16 @@ namespace Ledger.Migrations
                         .HasConstraintName("fk_issue_note_people_person_id");
                 });
 
+            modelBuilder.Entity("Ledger.OwnSteps.OwnStep", b =>
+                {
+                    b.HasOne("Ledger.Issues.Issue", null)
+                        .WithMany("OwnSteps")
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_own_step_issue_issue_id");
+                });
+
             modelBuilder.Entity("Ledger.Rounds.LeadingGroupMember", b =>
                 {
                     b.HasOne("Ledger.Units.Person", null)
@@ -3386,6 +3474,8 @@ namespace Ledger.Migrations
                     b.Navigation("LookBacks");
 
                     b.Navigation("Measures");
+
+                    b.Navigation("OwnSteps");
 
                     b.Navigation("SignOffRounds");
                 });

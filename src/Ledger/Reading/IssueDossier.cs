@@ -27,6 +27,7 @@ public sealed record IssueDossier(Issue Issue, string Title, string RoundTitle, 
             .Include(i => i.Evidence).ThenInclude(e => e.File!.Content)
             .Include(i => i.Extensions.OrderBy(e => e.AppliedAt))
             .Include(i => i.LookBacks.OrderBy(l => l.Cycle))
+            .Include(i => i.OwnSteps.OrderBy(s => s.OpenedAt))
             .SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
         if (issue is null)
         {

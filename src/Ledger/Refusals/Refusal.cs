@@ -83,6 +83,8 @@ public static class Refusals
     public static Refusal OnlyTheLeadLeaders { get; } = new("OnlyTheLeadLeaders", RefusalKind.Forbidden);
     public static Refusal OnlyTheLeadingGroup { get; } = new("OnlyTheLeadingGroup", RefusalKind.Forbidden);
     public static Refusal AlreadySpokenInThisRound { get; } = new("AlreadySpokenInThisRound", RefusalKind.Forbidden);
+    public static Refusal OwnStepDecidedBy(string step, string by) => new("OwnStepDecidedBy", RefusalKind.Conflict, step, by);
+    public static Refusal OwnStepDropped(string step) => new("OwnStepDropped", RefusalKind.Conflict, step);
     public static Refusal StepDecidedBy(int round, string by) => new("StepDecidedBy", RefusalKind.Conflict, round, by);
     public static Refusal SiteCheckStillOpen { get; } = new("SiteCheckStillOpen", RefusalKind.Conflict);
     public static Refusal SiteCheckNeeded { get; } = new("SiteCheckNeeded", RefusalKind.Conflict);

@@ -26,7 +26,7 @@ public sealed record Capacity(Guid? PersonId, string? ForName)
         }
 
         var asked = Asked(issue, step.Kind, parties);
-        var capacities = Persons(actor, parties).Where(c => asked.Contains(c.PersonId!.Value)).ToList();
+        var capacities = Among(asked, actor, parties).ToList();
         if (capacities.Count == 0)
         {
             return Only(step.Kind);
@@ -51,6 +51,10 @@ public sealed record Capacity(Guid? PersonId, string? ForName)
     public static IEnumerable<Guid> StillAsked(Issue issue, SignOffRound round, SignOffStepKind kind, SignOffParties parties) =>
         Asked(issue, kind, parties).Where(person => person != round.AppliedByPersonId && !HasSpoken(round, null, person));
 
+    /// <summary>The capacities in which <paramref name="actor"/> speaks for one of <paramref name="asked"/>, his own first.</summary>
+    internal static IEnumerable<Capacity> Among(IReadOnlySet<Guid> asked, Actor actor, SignOffParties parties) =>
+        Persons(actor, parties).Where(c => asked.Contains(c.PersonId!.Value));
+
     private static bool HasSpoken(SignOffRound round, string? actorId, Guid? person) =>
         round.Steps.SelectMany(s => s.Decisions).Any(d => d.ActorId == actorId || (person is not null && d.ForPersonId == person));
 
@@ -67,7 +71,8 @@ public sealed record Capacity(Guid? PersonId, string? ForName)
         }
     }
 
-    private static Refusal Only(SignOffStepKind kind) => kind switch
+    /// <summary>The refusal of who is not asked at a step of <paramref name="kind"/>.</summary>
+    internal static Refusal Only(SignOffStepKind kind) => kind switch
     {
         SignOffStepKind.Endorse => OnlyTheHeadOfTheUnit,
         SignOffStepKind.Agree => OnlyTheLeadLeaders,

@@ -7,6 +7,7 @@ using Ledger.Issues;
 using Ledger.Letters;
 using Ledger.LookingBack;
 using Ledger.Notes;
+using Ledger.OwnSteps;
 using Ledger.Rounds;
 using Ledger.Scheduling;
 using Ledger.SigningOff;
@@ -40,6 +41,8 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
     public DbSet<Delegation> Delegations => Set<Delegation>();
 
     public DbSet<LookBack> LookBacks => Set<LookBack>();
+
+    public DbSet<OwnStep> OwnSteps => Set<OwnStep>();
 
     public DbSet<FileContent> FileContents => Set<FileContent>();
 

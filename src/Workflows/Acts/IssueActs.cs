@@ -5,6 +5,7 @@ using Ledger.Completing;
 using Ledger.Deadlines;
 using Ledger.History;
 using Ledger.Issues;
+using Ledger.OwnSteps;
 using Ledger.Refusals;
 using Ledger.SigningOff;
 using Ledger.Storage;
@@ -26,7 +27,10 @@ public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle,
 {
     /// <summary>The office gives the issue to leaders and units, with a deadline for every measure (交办).</summary>
     public Task<Refusal?> AssignAsync(Actor actor, Guid issueId, Assignment assignment, CancellationToken cancellationToken) =>
-        HandInAsync(actor, issueId, LifeCycleNames.AssignIssue, assignment, cancellationToken);
+        office.RunAsync(actor, async (transaction, db) =>
+            await db.ForActAsync(issueId, actor, cancellationToken) is { } issue
+                ? await lifeCycle.CompleteAsync(transaction, issue.WorkflowInstanceId, LifeCycleNames.AssignIssue, assignment, cancellationToken)
+                : Refusals.IssueNotFound, cancellationToken);
 
     /// <summary>The lead unit signs for the issue (签收).</summary>
     public Task<Refusal?> AcceptAsync(Actor actor, Guid issueId, CancellationToken cancellationToken) => office.RunAsync(actor, async (transaction, db) =>
@@ -60,9 +64,21 @@ public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle,
                 : await lifeCycle.CompleteAsync(transaction, issue.WorkflowInstanceId, step!.TaskName, verdict, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>The office decides at a step it has drawn itself, outside a sign-off.</summary>
-    public Task<Refusal?> DecideOwnStepAsync(Actor actor, Guid issueId, string task, Verdict verdict, CancellationToken cancellationToken) =>
-        HandInAsync(actor, issueId, task, verdict, cancellationToken);
+    /// <summary>Whoever is asked decides at a step the office has drawn itself, outside a sign-off.</summary>
+    public Task<Refusal?> DecideOwnStepAsync(Actor actor, Guid issueId, Guid stepId, Verdict verdict, CancellationToken cancellationToken) =>
+        office.RunAsync(actor, async (transaction, db) =>
+        {
+            if (await db.ForActAsync(issueId, actor, cancellationToken) is not { } issue)
+            {
+                return Refusals.IssueNotFound;
+            }
+
+            // The task's handler asks the rule too; asked here, who comes late is told who was faster.
+            var step = issue.OwnSteps.Find(s => s.Id == stepId);
+            var parties = await SignOffParties.ReadAsync(db, issue, actor, clock.Today(), cancellationToken);
+            var decision = DecideOwnStep.Decide(issue, step, verdict, actor, parties);
+            return decision.IsRefused ? decision.Refusal : await lifeCycle.CompleteTaskAsync(transaction, step!.TaskId, verdict, cancellationToken);
+        }, cancellationToken);
 
     /// <summary>The lead unit marks a measure done (办结).</summary>
     public Task<Refusal?> CompleteMeasureAsync(Actor actor, Guid issueId, int ordinal, CancellationToken cancellationToken) =>
@@ -164,10 +180,4 @@ public sealed class IssueActs(OfficeTransaction office, LifeCycleStep lifeCycle,
 
         return refusal;
     }
-
-    private Task<Refusal?> HandInAsync<T>(Actor actor, Guid issueId, string task, T result, CancellationToken cancellationToken) =>
-        office.RunAsync(actor, async (transaction, db) =>
-            await db.ForActAsync(issueId, actor, cancellationToken) is { } issue
-                ? await lifeCycle.CompleteAsync(transaction, issue.WorkflowInstanceId, task, result, cancellationToken)
-                : Refusals.IssueNotFound, cancellationToken);
 }

@@ -62,6 +62,7 @@ internal static class LoadedIssue
             .Include(i => i.Evidence)
             .Include(i => i.Extensions)
             .Include(i => i.LookBacks)
+            .Include(i => i.OwnSteps)
             .SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
     }
 }

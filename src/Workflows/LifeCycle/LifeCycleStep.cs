@@ -36,10 +36,12 @@ public sealed class LifeCycleStep(IWorkflowEngine engine)
     {
         var instance = await engine.FindAsync(transaction, instanceId, cancellationToken);
         var taskId = instance?.Bookmarks.FirstOrDefault(b => string.Equals(b.TaskName, task, StringComparison.Ordinal))?.TaskId;
-        return taskId is null
-            ? LifeCycleRefusals.StepNotOpen
-            : Read(await engine.CompleteTaskAsync(transaction, taskId, JsonSerializer.SerializeToNode(result, TaskResult.Json), cancellationToken));
+        return taskId is null ? LifeCycleRefusals.StepNotOpen : await CompleteTaskAsync(transaction, taskId, result, cancellationToken);
     }
+
+    /// <summary>Gives the task <paramref name="taskId"/> its result: this very one, and not another of its name.</summary>
+    public async Task<Refusal?> CompleteTaskAsync<T>(NpgsqlTransaction transaction, string taskId, T result, CancellationToken cancellationToken) =>
+        Read(await engine.CompleteTaskAsync(transaction, taskId, JsonSerializer.SerializeToNode(result, TaskResult.Json), cancellationToken));
 
     /// <summary>Raises an event to this one instance. It is kept for a while if the instance does not wait for it yet.</summary>
     public async Task<Refusal?> RaiseAsync(

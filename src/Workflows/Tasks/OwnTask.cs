@@ -1,7 +1,12 @@
 using ElsaRuntime.Tasks;
-using Ledger.History;
+using Ledger.Calendar;
+using Ledger.Deadlines;
+using Ledger.Issues;
+using Ledger.OwnSteps;
 using Ledger.Refusals;
 using Ledger.SigningOff;
+using Ledger.Storage;
+using Microsoft.EntityFrameworkCore;
 using Workflows.Acts;
 using Workflows.LifeCycle;
 
@@ -9,7 +14,8 @@ namespace Workflows.Tasks;
 
 /// <summary>
 /// A step the office has drawn into the life cycle under a name of its own. While a request is pending it is a step of the
-/// request, recorded in its round; elsewhere it is noted on the issue. The office decides on it either way.
+/// request, recorded in its round, and the office decides on it; elsewhere it is a step of the issue, and whoever the drawing
+/// names decides.
 /// </summary>
 public sealed class OwnTask(SignOffDesk desk, LedgerSession session, TimeProvider clock) : ITaskHandler
 {
@@ -19,10 +25,10 @@ public sealed class OwnTask(SignOffDesk desk, LedgerSession session, TimeProvide
     /// <inheritdoc />
     public async ValueTask<TaskAnswer> HandleAsync(TaskRequest request, CancellationToken cancellationToken)
     {
-        if (request.DefinitionId == LifeCycleNames.DefinitionId)
+        if (request.DefinitionId == LifeCycleNames.DefinitionId
+            && (await desk.OpenAsync(request.Transaction, request.InstanceId, SignOffStepKind.Extra, request.TaskName, cancellationToken)).IsRefused)
         {
-            // Without a request there is nothing to open in the ledger: the task itself waits.
-            await desk.OpenAsync(request.Transaction, request.InstanceId, SignOffStepKind.Extra, request.TaskName, cancellationToken);
+            await OpenAsync(request, cancellationToken);
         }
 
         return new TaskAnswer.Wait();
@@ -48,27 +54,64 @@ public sealed class OwnTask(SignOffDesk desk, LedgerSession session, TimeProvide
         }
 
         var step = DecideSignOff.Pending(issue)?.Steps.FirstOrDefault(s => s.TaskName == completion.TaskName && s.Outcome == StepOutcome.Open);
-        if (step is not null)
+        var refusal = issue.OwnSteps.Find(s => s.TaskId == completion.TaskId) is { } own
+            ? await CloseAsync(db, issue, own, verdict, cancellationToken)
+            : await desk.CloseAsync(completion.Transaction, issue, step, verdict, completion.Definition, cancellationToken);
+        return refusal?.Answer();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DroppedAsync(TaskDropped dropped, CancellationToken cancellationToken)
+    {
+        if (dropped.DefinitionId != LifeCycleNames.DefinitionId)
         {
-            return (await desk.CloseAsync(completion.Transaction, issue, step, verdict, completion.Definition, cancellationToken))?.Answer();
+            return;
         }
 
-        if (verdict.Withdrawn)
+        var db = await session.InAsync(dropped.Transaction);
+        if (await db.OwnSteps.SingleOrDefaultAsync(s => s.TaskId == dropped.TaskId && s.Outcome == OwnStepOutcome.Open, cancellationToken) is { } step)
         {
-            return Refusals.NothingToDecide.Answer();
+            (step.Outcome, step.ClosedAt) = (OwnStepOutcome.Dropped, clock.GetUtcNow());
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    private async Task OpenAsync(TaskRequest request, CancellationToken cancellationToken)
+    {
+        var db = await session.InAsync(request.Transaction);
+        var issue = await db.Issues.Where(i => i.WorkflowInstanceId == request.InstanceId).Select(i => (Guid?)i.Id).SingleOrDefaultAsync(cancellationToken);
+        if (issue is null)
+        {
+            return;
         }
 
-        if (session.Actor.Role != Role.Office)
+        var order = OwnStepOrder.Read(request.Payload, clock.Today(), await CalendarBook.ReadAsync(db, cancellationToken));
+        var now = clock.GetUtcNow();
+        db.Add(new OwnStep
         {
-            return Refusals.OnlyTheOffice.Answer();
+            Id = Guid.CreateVersion7(now),
+            IssueId = issue.Value,
+            TaskId = request.TaskId,
+            TaskName = request.TaskName,
+            Party = order.Party,
+            DueOn = order.DueOn,
+            OpenedAt = now,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<Refusal?> CloseAsync(LedgerDb db, Issue issue, OwnStep step, Verdict verdict, CancellationToken cancellationToken)
+    {
+        var parties = await SignOffParties.ReadAsync(db, issue, session.Actor, clock.Today(), cancellationToken);
+        var decision = DecideOwnStep.Decide(issue, step, verdict, session.Actor, parties);
+        if (decision.IsRefused)
+        {
+            return decision.Refusal;
         }
 
-        if (!verdict.Approved && string.IsNullOrWhiteSpace(verdict.Reason))
-        {
-            return Refusals.ReturnNeedsAReason.Answer();
-        }
-
-        db.Note(issue, new OwnStepDecided(completion.TaskName, verdict.Approved, verdict.Reason?.Trim()), session.Actor, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        DecideOwnStep.Apply(step, decision.Value, session.Actor, now);
+        db.Note(issue, decision.Value, session.Actor, now);
         await db.SaveChangesAsync(cancellationToken);
         return null;
     }

@@ -83,6 +83,27 @@ public sealed class TaskHandlerTests
     }
 
     [Fact]
+    public async Task A_handler_hears_of_a_task_that_waits_no_more_and_not_of_one_that_has_its_result()
+    {
+        var handler = new Handler("work");
+        await using var runtime = await CreateAsync(handler);
+        await runtime.PublishAsync(Workflow("w", Activity("F", "Fork", ("joinMode", "WaitAny"), ("branches", new JsonArray(RunTask("T", "work"), RunTask("U", "work"))))));
+        await runtime.PublishAsync(Workflow("v", Sequence(RunTask("T", "work"))));
+
+        var overtaken = await runtime.StartAsync("w");
+        Assert.IsType<WorkflowOutcome.Moved>(await runtime.ActAsync((engine, tx, ct) => engine.CompleteTaskAsync(tx, handler.Asked[0].TaskId, null, ct)));
+        Assert.Equal([(overtaken, "w", handler.Asked[1].TaskId, "work")], handler.Dropped.Select(d => (d.InstanceId, d.DefinitionId, d.TaskId, d.TaskName)));
+
+        var cancelled = await runtime.StartAsync("v");
+        Assert.IsType<WorkflowOutcome.Moved>(await runtime.ActAsync((engine, tx, ct) => engine.CancelAsync(tx, cancelled, ct)));
+        Assert.Equal([handler.Asked[1].TaskId, handler.Asked[2].TaskId], handler.Dropped.Select(d => d.TaskId));
+
+        await runtime.StartAsync("v");
+        Assert.IsType<WorkflowOutcome.Moved>(await runtime.ActAsync((engine, tx, ct) => engine.CompleteTaskAsync(tx, handler.Asked[3].TaskId, null, ct)));
+        Assert.Equal(2, handler.Dropped.Count);
+    }
+
+    [Fact]
     public async Task A_kept_event_whose_delivery_is_refused_is_dropped_and_the_act_that_opened_the_wait_stands()
     {
         var handler = new Handler("work") { WritesFirst = true, Answer = new TaskAnswer.Refused("no") };
@@ -148,6 +169,14 @@ public sealed class TaskHandlerTests
         }
 
         public ValueTask<TaskAnswer.Refused?> CompletingAsync(TaskCompletion completion, CancellationToken cancellationToken) => new(Refusal);
+
+        public List<TaskDropped> Dropped { get; } = [];
+
+        public ValueTask DroppedAsync(TaskDropped dropped, CancellationToken cancellationToken)
+        {
+            Dropped.Add(dropped);
+            return ValueTask.CompletedTask;
+        }
     }
 
     private sealed class Memory : IHandlerMemory

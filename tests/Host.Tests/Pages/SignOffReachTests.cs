@@ -62,7 +62,7 @@ public sealed class SignOffReachTests(RunningHost host) : IClassFixture<RunningH
     [InlineData("liaison", "AskSite")]
     [InlineData("liaison", "BeginLookBack")]
     [InlineData("leader", "Holds")]
-    [InlineData("head", "OwnAgree&task=x")]
+    [InlineData("head", "OwnAgree&step=00000000-0000-0000-0000-000000000001")]
     public async Task What_is_not_offered_is_refused_when_it_is_sent(string account, string handler)
     {
         using var person = await host.SignInAsync(account, Token);

@@ -4,11 +4,17 @@ using Ledger.Extending;
 using Ledger.History;
 using Ledger.Issues;
 using Ledger.LookingBack;
+using Ledger.OwnSteps;
 using Ledger.Refusals;
 using Ledger.SigningOff;
 using Workflows.LifeCycle;
 
 namespace Host.Pages.Issues;
+
+/// <summary>An open step of the office's own, as one reader sees it.</summary>
+/// <param name="Party">Who is asked as things stand.</param>
+/// <param name="For">Name of the one in whose place the reader would decide.</param>
+public sealed record OpenOwnStep(OwnStep Step, StepParty Party, bool MayDecide, string? For);
 
 /// <summary>
 /// Which acts the page offers its reader: asked of the ledger's own rules, so that page and rule cannot drift apart.
@@ -66,11 +72,11 @@ public sealed record ActsOpen
     /// <summary>Whether a look-back waits for him.</summary>
     public required bool LookBack { get; init; }
 
-    /// <summary>Steps the office has drawn itself, outside a sign-off, that wait for him.</summary>
-    public required IReadOnlyList<string> OwnSteps { get; init; }
+    /// <summary>Steps the office has drawn itself, outside a sign-off, that wait: for whom, and whether that is he.</summary>
+    public required IReadOnlyList<OpenOwnStep> OwnSteps { get; init; }
 
     /// <summary>Whether there is anything to do at the open step of the workflow.</summary>
-    public bool AtStep => Decide || LookBack || OwnSteps.Count > 0;
+    public bool AtStep => Decide || LookBack || OwnSteps.Any(s => s.MayDecide);
 
     /// <summary>Whether there is anything to do beside the measures.</summary>
     public bool Any => Assign || Accept || Request || Withdraw || AtStep || NobodyApproves || BeginLookBack || Extensions.Count > 0;
@@ -104,7 +110,11 @@ public sealed record ActsOpen
             Extensions = [.. issue.Extensions.Where(e => !ExtendDeadline.Decide(issue, e, true, null, actor, parties).IsRefused)],
             BeginLookBack = !LookBackOn.Begin(issue, actor).IsRefused,
             LookBack = actor.Role == Role.Office && LookBackOn.Pending(issue) is { OpenedAt: not null },
-            OwnSteps = actor.Role != Role.Office ? [] : [.. tasks.Where(task => !LifeCycleNames.Knows(task) && DecideSignOff.Pending(issue)?.Steps.Any(s => s.TaskName == task) != true)],
+            OwnSteps = [.. issue.OwnSteps.Where(s => s.Outcome == OwnStepOutcome.Open).Select(s =>
+            {
+                var capacity = DecideOwnStep.MayDecide(issue, s, actor, parties);
+                return new OpenOwnStep(s, DecideOwnStep.Asked(issue, s.Party, parties), !capacity.IsRefused, capacity.IsRefused ? null : capacity.Value.ForName);
+            })],
         };
     }
 

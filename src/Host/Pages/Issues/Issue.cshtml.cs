@@ -63,7 +63,7 @@ public partial class IssueModel(IssueDesk desk, CurrentActor current) : PageMode
     /// <summary>Whether a refused act at a measure has lost its form: then the reason stands with the acts.</summary>
     public bool LeftOver(string act) => act.Split('-') is [var name, var at] && int.TryParse(at, CultureInfo.InvariantCulture, out var ordinal)
         ? !(name switch { "Complete" => Open.Complete, "Prove" => Open.Prove, _ => Open.Extend }).Contains(ordinal)
-        : act == "TakeBack" || (act is "OwnAgree" or "OwnReturn" && Open.OwnSteps.Count == 0);
+        : act == "TakeBack" || (act is "OwnAgree" or "OwnReturn" && !Open.OwnSteps.Any(s => s.MayDecide));
 
     /// <summary>Where the form of <paramref name="act"/> is sent when the step stands on another page; null on the issue's own.</summary>
     public virtual string? Beside(string act) => null;
