@@ -64,7 +64,7 @@ public static class ExtendDeadline
 
         if (!granted && string.IsNullOrWhiteSpace(opinion))
         {
-            return ReturnNeedsAReason;
+            return RefusedExtensionNeedsAReason;
         }
 
         var measure = issue.Measures.Single(m => m.Id == request.MeasureId);

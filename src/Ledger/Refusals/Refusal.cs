@@ -47,6 +47,8 @@ public static class Refusals
     public static Refusal OnlyTheApplicant { get; } = new("OnlyTheApplicant", RefusalKind.Forbidden);
     public static Refusal WithdrawalNeedsAReason { get; } = new("WithdrawalNeedsAReason", RefusalKind.Invalid);
     public static Refusal RequestLeadsOn(string task) => new("RequestLeadsOn", RefusalKind.Conflict, task);
+    public static Refusal RefusedExtensionNeedsAReason { get; } = new("RefusedExtensionNeedsAReason", RefusalKind.Invalid);
+
     public static Refusal ReturnNeedsAReason { get; } = new("ReturnNeedsAReason", RefusalKind.Invalid);
     public static Refusal ReportAlreadySubmitted { get; } = new("ReportAlreadySubmitted", RefusalKind.Conflict);
     public static Refusal ReportNotSubmitted { get; } = new("ReportNotSubmitted", RefusalKind.Conflict);

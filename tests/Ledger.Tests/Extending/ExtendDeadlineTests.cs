@@ -59,7 +59,7 @@ public sealed class ExtendDeadlineTests
         var byOffice = ExtendDeadline.Apply(issue, ExtendDeadline.Ask(issue, 1, Later, "代为申请", Scenario.Office, Settings).Value!, Scenario.Office, Scenario.Now);
         Assert.Equal("NobodyDecidesOnHisOwnRequest", ExtendDeadline.Decide(issue, byOffice, true, null, Scenario.Office, Parties).Refusal?.Code);
         var other = Scenario.Office with { Id = "office-2" };
-        Assert.Equal("ReturnNeedsAReason", ExtendDeadline.Decide(issue, byOffice, false, null, other, Parties).Refusal?.Code);
+        Assert.Equal("RefusedExtensionNeedsAReason", ExtendDeadline.Decide(issue, byOffice, false, null, other, Parties).Refusal?.Code);
 
         ExtendDeadline.Apply(issue, byOffice, ExtendDeadline.Decide(issue, byOffice, false, "理由不足", other, Parties).Value!, other, Scenario.Now);
 

@@ -54,6 +54,9 @@ public sealed record ActsOpen
 
     public required Refusal? DecideBlockedBy { get; init; }
 
+    /// <summary>Whether he has spoken at the step himself, and it waits for others.</summary>
+    public required bool Heard { get; init; }
+
     /// <summary>Whether he, as the office, has to see to it that somebody can approve: nobody in the leading group could.</summary>
     public required bool NobodyApproves { get; init; }
 
@@ -79,7 +82,7 @@ public sealed record ActsOpen
     public bool AtStep => Decide || LookBack || OwnSteps.Any(s => s.MayDecide);
 
     /// <summary>Whether there is anything to do beside the measures.</summary>
-    public bool Any => Assign || Accept || Request || Withdraw || AtStep || NobodyApproves || BeginLookBack || Extensions.Count > 0;
+    public bool Any => Assign || Accept || Request || Withdraw || AtStep || Heard || NobodyApproves || BeginLookBack || Extensions.Count > 0;
 
     /// <summary>What is open to <paramref name="actor"/> on <paramref name="today"/>.</summary>
     /// <param name="tasks">The tasks the workflow waits for.</param>
@@ -87,6 +90,7 @@ public sealed record ActsOpen
     {
         var request = RequestSignOff.Decide(issue, "…", actor, parties.Settings).Refusal;
         var step = DecideSignOff.OpenStep(issue);
+        var heard = step?.Decisions.Any(d => d.ActorId == actor.Id) == true;
         var decide = DecideSignOff.Decide(issue, step, new Verdict(true), actor, parties, lastWord: false);
         return new ActsOpen
         {
@@ -99,9 +103,10 @@ public sealed record ActsOpen
             RequestBlockedBy = IsOne(request, "MeasuresStillOpen", "MeasureWithoutEvidence") ? request : null,
             Withdraw = !WithdrawSignOff.Decide(issue, "…", actor).IsRefused,
             Step = step,
-            Decide = step is not null && (!decide.IsRefused || IsOne(
+            Heard = heard && decide.IsRefused,
+            Decide = step is not null && (!decide.IsRefused || (!heard && IsOne(
                 decide.Refusal, nameof(Refusals.NobodyDecidesOnHisOwnRequest), nameof(Refusals.AlreadySpokenInThisRound),
-                nameof(Refusals.SiteCheckStillOpen), nameof(Refusals.SiteCheckNeeded))),
+                nameof(Refusals.SiteCheckStillOpen), nameof(Refusals.SiteCheckNeeded)))),
             DecideBlockedBy = decide.Refusal,
             NobodyApproves = actor.Role == Role.Office && step?.Kind == SignOffStepKind.Approve
                 && !Capacity.StillAsked(issue, DecideSignOff.Pending(issue)!, SignOffStepKind.Approve, parties).Any(),

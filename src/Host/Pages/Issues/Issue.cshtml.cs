@@ -3,6 +3,7 @@ using Host.Accounts;
 using Host.Pages.Shared;
 using Ledger.Deadlines;
 using Ledger.History;
+using Ledger.Issues;
 using Ledger.LookingBack;
 using Ledger.Notes;
 using Ledger.Reading;
@@ -10,6 +11,7 @@ using Ledger.Refusals;
 using Ledger.SigningOff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Notifications.Proof;
 using Workflows.LifeCycle;
 using Workflows.Mails;
@@ -108,12 +110,18 @@ public partial class IssueModel(IssueDesk desk, CurrentActor current) : PageMode
         return true;
     }
 
+    /// <summary>What an agreement has brought about: heard beside others, the next step, or the sign-off.</summary>
+    private async Task<string> AgreedSoAsync(CancellationToken cancellationToken) =>
+        await desk.Db.Set<SignOffStep>().AnyAsync(s => s.Id == Verdict.StepId && s.Outcome == StepOutcome.Open, cancellationToken) ? "Said_ApproveHeard"
+        : await desk.Db.Issues.AnyAsync(i => i.Id == Id && i.Status == IssueStatus.SignedOff, cancellationToken) ? "Said_ApproveLast"
+        : "Said_Approve";
+
     private async Task<IActionResult> ActAsync(string act, Task<Refusal?> doing, CancellationToken cancellationToken)
     {
         var refusal = await doing;
         if (refusal is null)
         {
-            return await DoneAsync($"Said_{act.Split('-')[0]}", cancellationToken);
+            return await DoneAsync(act == "Approve" ? await AgreedSoAsync(cancellationToken) : $"Said_{act.Split('-')[0]}", cancellationToken);
         }
 
         if (!await LoadAsync(cancellationToken))

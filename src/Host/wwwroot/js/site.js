@@ -53,26 +53,3 @@ document.addEventListener("change", (event) => {
   input.setCustomValidity(tooLarge ? input.dataset.tooLarge : "");
   input.reportValidity();
 });
-
-// What is typed survives a session that ends in the middle: kept in this tab, for this account, until an act is done.
-const draftOf = (area) => {
-  const who = document.querySelector(".who .name")?.textContent ?? "";
-  return `draft ${who} ${location.pathname} ${area.name} ${area.id}`;
-};
-const restoreDrafts = () => {
-  const done = document.querySelector("main .note-done") !== null;
-  for (const area of document.querySelectorAll("textarea[data-keep]")) {
-    if (done) {
-      sessionStorage.removeItem(draftOf(area));
-    } else if (area.value === "") {
-      area.value = sessionStorage.getItem(draftOf(area)) ?? "";
-    }
-  }
-};
-document.addEventListener("input", (event) => {
-  if (event.target instanceof HTMLTextAreaElement && event.target.dataset.keep !== undefined) {
-    sessionStorage.setItem(draftOf(event.target), event.target.value);
-  }
-});
-restoreDrafts();
-document.addEventListener("htmx:afterSettle", restoreDrafts);
