@@ -1,6 +1,7 @@
 using Bench;
 using Bench.Clock;
 using Bench.Engine;
+using Bench.Kill;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -22,7 +23,10 @@ switch (args)
     case ["clock", .. var rest]:
         await ClockBench.RunAsync(rest, stop.Token);
         return 0;
+    case ["kill", .. var rest]:
+        await KillBench.RunAsync(rest, stop.Token);
+        return 0;
     default:
-        Console.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [seconds] [waiting instances] | lists [instances] | mail [mails] [rounds] | clock [issues]");
+        Console.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [seconds] [waiting instances] | lists [instances] | mail [mails] [rounds] | clock [issues] | kill [of the Host] [of PostgreSQL]");
         return 1;
 }

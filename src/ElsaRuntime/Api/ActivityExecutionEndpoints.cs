@@ -9,6 +9,10 @@ namespace ElsaRuntime.Api;
 /// <summary>Runs of activities: lists, one of them, figures, and the chain that led to one.</summary>
 internal static class ActivityExecutionEndpoints
 {
+    private const int UsualChain = 100;
+
+    private const int LongestChain = 1_000;
+
     private static readonly IReadOnlyList<ActivityExecutionRecord> None = [];
 
     public static void MapActivityExecutions(this IEndpointRouteBuilder api)
@@ -50,11 +54,11 @@ internal static class ActivityExecutionEndpoints
             chain.AddFirst(record);
         }
 
-        var (skip, take) = request.Query.Slice();
+        var take = request.Query.Number("take") is > 0 and var asked ? Math.Min(asked, LongestChain) : UsualChain;
         return ApiJson.Ok(new JsonObject
         {
             ["activityExecutionId"] = id,
-            ["items"] = ExecutionModels.List(chain.Skip(skip).Take(take)),
+            ["items"] = ExecutionModels.List(chain.Skip(request.Query.Number("skip") ?? 0).Take(take)),
             ["totalCount"] = chain.Count,
         });
     }

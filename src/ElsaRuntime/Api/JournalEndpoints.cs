@@ -24,14 +24,15 @@ internal static class JournalEndpoints
         var body = await ApiJson.ReadAsync(request, cancellationToken);
         var filter = body.Find("filter") as JsonObject ?? [];
         var records = await transactions.ReadAsync(t => engine.ReadJournalAsync(t, id, cancellationToken), cancellationToken);
-        return Page([.. records.Where(Matching(filter))], request.Query.Slice());
+        return Page([.. records.Where(Matching(filter))], request.Query.Slice(body));
     }
 
     private static async Task<IResult> LastAsync(string id, string activityId, IWorkflowEngine engine, ElsaTransactions transactions, CancellationToken cancellationToken)
     {
         var records = await transactions.ReadAsync(t => engine.ReadJournalAsync(t, id, cancellationToken), cancellationToken);
         return records.LastOrDefault(r => r.ActivityId == activityId && r.EventName is ("Started" or "Completed" or "Faulted")) is { } last
-            ? ApiJson.Ok(JournalModels.Of(last))
+            && await transactions.ReadAsync(t => engine.FindAsync(t, id, cancellationToken), cancellationToken) is { } instance
+            ? ApiJson.Ok(JournalModels.Whole(last, instance))
             : TypedResults.NotFound();
     }
 

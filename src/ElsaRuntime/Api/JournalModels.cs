@@ -8,15 +8,30 @@ internal static class JournalModels
 {
     public static JsonArray List(IEnumerable<JournalRecord> records) => new([.. records.Select(Of)]);
 
-    public static JsonObject Of(JournalRecord record)
+    public static JsonObject Of(JournalRecord record) => Of(record, [], "nodeId");
+
+    /// <summary>An entry by itself says whose it is, and calls the node otherwise.</summary>
+    public static JsonObject Whole(JournalRecord record, InstanceView instance) => Of(
+        record,
+        new JsonObject
+        {
+            ["workflowDefinitionId"] = instance.DefinitionId,
+            ["workflowDefinitionVersionId"] = instance.DefinitionVersionId,
+            ["workflowInstanceId"] = instance.Id,
+            ["workflowVersion"] = instance.Version,
+        },
+        "activityNodeId");
+
+    private static JsonObject Of(JournalRecord record, JsonObject json, string node)
     {
-        var json = new JsonObject { ["id"] = record.Id, ["activityInstanceId"] = record.ActivityInstanceId };
+        json["id"] = record.Id;
+        json["activityInstanceId"] = record.ActivityInstanceId;
         AddIfAny(json, "parentActivityInstanceId", record.ParentActivityInstanceId);
         json["activityId"] = record.ActivityId;
         json["activityType"] = record.ActivityType;
         json["activityTypeVersion"] = record.ActivityTypeVersion;
         AddIfAny(json, "activityName", record.ActivityName);
-        json["nodeId"] = record.NodeId;
+        json[node] = record.NodeId;
         json["timestamp"] = record.Timestamp;
         json["sequence"] = record.Sequence;
         json["eventName"] = record.EventName;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace ElsaRuntime.Api;
@@ -8,6 +9,8 @@ internal static class QueryValues
 {
     // More would only cost memory; the designer asks for tens.
     private const int LargestPage = 10_000;
+
+    private const int UsualPage = 100;
 
     public static int? Number(this IQueryCollection query, string name) =>
         int.TryParse(query[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -20,18 +23,17 @@ internal static class QueryValues
     public static bool? IsDescending(string? direction) =>
         string.IsNullOrWhiteSpace(direction) ? null : direction.StartsWith("desc", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The part of a list that page and pageSize, or skip and take, ask for; all of it without them.</summary>
-    public static (int Skip, int Take) Slice(this IQueryCollection query)
+    /// <summary>The part of a list that is asked for as Elsa reads it: page with pageSize, or skip with take, or else the first hundred.</summary>
+    /// <param name="body">May say the same where the query does not.</param>
+    public static (int Skip, int Take) Slice(this IQueryCollection query, JsonObject? body = null)
     {
-        var skip = query.Number("skip");
-        var take = query.Number("take");
-        if (skip is not null || take is not null)
+        int? Of(string name) => query.Number(name) ?? body?.Number(name);
+        return (Of("page"), Of("pageSize"), Of("skip"), Of("take")) switch
         {
-            return (Math.Max(skip ?? 0, 0), Bounded(take ?? LargestPage));
-        }
-
-        var size = query.Number("pageSize");
-        return size is null ? (0, int.MaxValue) : ((int)Math.Min((long)Math.Max(query.Number("page") ?? 0, 0) * Bounded(size.Value), int.MaxValue), Bounded(size.Value));
+            ({ } page, { } size, _, _) => ((int)Math.Min((long)Math.Max(page, 0) * Bounded(size), int.MaxValue), Bounded(size)),
+            (_, _, { } skip, { } take) => (Math.Max(skip, 0), Bounded(take)),
+            _ => (0, UsualPage),
+        };
     }
 
     private static int Bounded(int size) => Math.Clamp(size, 0, LargestPage);

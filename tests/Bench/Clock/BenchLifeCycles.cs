@@ -21,7 +21,13 @@ internal static class BenchLifeCycles
     public static async Task StartAsync(ServiceProvider services, NpgsqlDataSource database, int issues, DateOnly deadline, CancellationToken stop)
     {
         await PublishAsync(database, stop);
-        var model = await RegisterAsync(services, issues + 1, deadline, stop);
+        var (id, terms) = await RegisterAsync(services, issues + 1, deadline, stop);
+        await using (var scope = services.CreateAsyncScope())
+        {
+            Done(await scope.ServiceProvider.GetRequiredService<IssueActs>().AssignAsync(Office, id, terms, stop));
+        }
+
+        var model = Issue.InstanceIdOf(id);
         await using var connection = await database.OpenConnectionAsync(stop);
         foreach (var sql in new[]
         {
@@ -62,7 +68,8 @@ internal static class BenchLifeCycles
         }
     }
 
-    private static async Task<string> RegisterAsync(ServiceProvider services, int number, DateOnly deadline, CancellationToken stop)
+    /// <summary>An issue that waits to be assigned, with its life cycle, and the terms on which it can be.</summary>
+    public static async Task<(Guid Id, Assignment Terms)> RegisterAsync(ServiceProvider services, int number, DateOnly deadline, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
         var id = Guid.CreateVersion7();
@@ -70,7 +77,7 @@ internal static class BenchLifeCycles
         Done(await scope.ServiceProvider.GetRequiredService<OfficeTransaction>().RunAsync(Actor.System, async (transaction, db) =>
         {
             var round = await db.Rounds.Select(r => r.Id).SingleAsync(stop);
-            var like = await db.Issues.AsNoTracking().Include(i => i.LeadLeaders).FirstAsync(stop);
+            var like = await db.Issues.AsNoTracking().Include(i => i.LeadLeaders).FirstAsync(i => i.LeadUnitId != null, stop);
             assignment = new Assignment(like.LeadUnitId!.Value, [.. like.LeadLeaders.Select(l => l.PersonId)], [], [new MeasureTerm(1, DeadlineKind.Dated, deadline)]);
             var issue = new Issue { Id = id, RoundId = round, Number = number, Text = "一是压实责任。", WorkflowInstanceId = Issue.InstanceIdOf(id), RegisteredAt = DateTimeOffset.UnixEpoch };
             issue.Measures.Add(new Measure { Id = Guid.CreateVersion7(), IssueId = id, Ordinal = 1, Text = "压实责任" });
@@ -78,8 +85,7 @@ internal static class BenchLifeCycles
             await db.SaveChangesAsync(stop);
             return await scope.ServiceProvider.GetRequiredService<LifeCycleStep>().StartAsync(transaction, issue.WorkflowInstanceId, id, number, stop);
         }, stop));
-        Done(await scope.ServiceProvider.GetRequiredService<IssueActs>().AssignAsync(Office, id, assignment!, stop));
-        return Issue.InstanceIdOf(id);
+        return (id, assignment!);
     }
 
     private static void Done(Refusal? refusal)

@@ -50,6 +50,24 @@ internal static class BenchDefinitions
         ],
         [("Begin", "Done", "Week"), ("Week", "Done", "Note"), ("Note", "Done", "Week")]);
 
+    /// <summary>A task, then an event, a timer and a second task beside each other, a join of all, a loop and the end.</summary>
+    public static JsonObject KillFlow(string id, string eventName) => Definition(
+        id,
+        [
+            Activity("Ask", "Elsa.RunTask", ("taskName", Literal("String", "bench-ask"))),
+            Activity("Fork", "Elsa.FlowFork", ("branches", Expression("Object", "Object", "[\"event\",\"timer\",\"task\"]"))),
+            Activity("Wait", "Elsa.Event", ("eventName", Literal("String", eventName))),
+            Activity("Pause", "Elsa.Delay", ("timeSpan", Literal("TimeSpan", "00:00:01"))),
+            Activity("Second", "Elsa.RunTask", ("taskName", Literal("String", "bench-second"))),
+            Activity("Join", "Elsa.FlowJoin", ("mode", Literal("String", "WaitAll"))),
+            Activity("Loop", "Elsa.ForEach", ("items", Expression("Object", "Object", "[1,2,3]")), ("body", Activity("Line", "Elsa.WriteLine", ("text", Literal("String", "once"))))),
+            Activity("End", "Elsa.Finish"),
+        ],
+        [
+            ("Ask", "Done", "Fork"), ("Fork", "event", "Wait"), ("Fork", "timer", "Pause"), ("Fork", "task", "Second"),
+            ("Wait", "Done", "Join"), ("Pause", "Done", "Join"), ("Second", "Done", "Join"), ("Join", "Done", "Loop"), ("Loop", "Done", "End"),
+        ]);
+
     private static JsonObject Definition(string id, JsonArray activities, (string From, string Port, string To)[] connections) => new()
     {
         ["definitionId"] = id,

@@ -46,6 +46,31 @@ public sealed class StudioTests
     }
 
     [Fact]
+    public async Task A_journal_is_read_by_pages_and_its_last_entry_of_an_activity_says_whose_it_is()
+    {
+        await using var server = await ElsaServer.StartAsync();
+        var loop = Activity("loop", "For", ("end", Literal("Int32", 60)), ("body", Line("l", "'again'")));
+        await SaveAsync(server, Workflow("long", Sequence(loop)), publish: true);
+        var id = (await server.PostAsync("workflow-definitions/long/execute"))["workflowState"]!["id"]!.GetValue<string>();
+
+        async Task<string> PageAsync(string query, JsonObject? body = null)
+        {
+            var page = body is null ? await server.GetAsync($"workflow-instances/{id}/journal{query}") : await server.PostAsync($"workflow-instances/{id}/journal{query}", body);
+            var sequences = page["items"]!.AsArray().Select(e => (int)e!["sequence"]!).ToList();
+            return $"{sequences[0]} {sequences.Count} {page["totalCount"]}";
+        }
+
+        Assert.Equal("0 100 128", await PageAsync(""));
+        Assert.Equal("0 100 128", await PageAsync("?pageSize=5"));
+        Assert.Equal("120 8 128", await PageAsync("?page=2&pageSize=60"));
+        Assert.Equal("7 3 128", await PageAsync("?skip=7&take=3"));
+        Assert.Equal("4 2 128", await PageAsync("", new JsonObject { ["page"] = 2, ["pageSize"] = 2 }));
+        var last = await server.GetAsync($"workflow-instances/{id}/journal/l");
+        Assert.Equal(("Completed", "long", id, 1, "Workflow1:root:loop:l"),
+            ((string)last["eventName"]!, (string)last["workflowDefinitionId"]!, (string)last["workflowInstanceId"]!, (int)last["workflowVersion"]!, (string)last["activityNodeId"]!));
+    }
+
+    [Fact]
     public async Task The_viewer_finds_everything_it_asks_for()
     {
         await using var server = await ElsaServer.StartAsync();
