@@ -46,7 +46,7 @@ internal static class KillBench
     {
         for (var left = hosts + servers; left > 0; left--)
         {
-            await Task.Delay(Random.Shared.Next(100, 2_500), stop);
+            await Task.Delay(Random.Shared.Next(500, 4_000), stop);
             if (Random.Shared.Next(left) < servers)
             {
                 servers--;
