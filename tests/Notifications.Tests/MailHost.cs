@@ -103,7 +103,7 @@ internal sealed class MailHost : IAsyncDisposable
     private async Task<bool> IsBusyAsync()
     {
         await using var command = Get<NpgsqlDataSource>().CreateCommand(
-            "select exists (select 1 from notifications.mail where state = 'Held' and owner like '%/%')");
+            "select exists (select 1 from notifications.mail where lease_until >= clock_timestamp() and owner like '%/%')");
         return (bool)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 

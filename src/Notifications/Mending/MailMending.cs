@@ -1,4 +1,5 @@
 using Notifications.Composing;
+using Notifications.Proof;
 using Notifications.Queueing;
 using Notifications.Schema;
 using Npgsql;
@@ -61,7 +62,7 @@ public sealed class MailMending(NpgsqlDataSource database, TimeProvider clock)
                 where mail_id = @id and result in ('Refused', 'Bounced') returning 1
             ), dug_up as (
                 update notifications.mail
-                set state = 'Waiting', attempts = 0, next_attempt_at = @now, sent_at = null, buried_at = null
+                set state = 'Waiting', owner = null, lease_until = null, attempts = 0, next_attempt_at = @now, sent_at = null, buried_at = null
                 where id = @id and (exists (select 1 from open_again) or exists (
                     select 1 from notifications.mail_recipient where mail_id = @id and result = 'Pending'))
                 returning 1
@@ -93,8 +94,10 @@ public sealed class MailMending(NpgsqlDataSource database, TimeProvider clock)
     // The row is locked until the end: no worker can take the mail while its address changes.
     private static async Task<MendingRefusal?> JudgeAsync(NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
     {
-        await using var find = new NpgsqlCommand(
-            "select case when contents_dropped_at is null then state else 'Dropped' end from notifications.mail where id = @id for update", transaction.Connection, transaction);
+        await using var find = new NpgsqlCommand($"""
+            select case when contents_dropped_at is null then {MailRows.State} else 'Dropped' end
+            from notifications.mail where id = @id for update
+            """, transaction.Connection, transaction);
         find.Parameters.AddWithValue("id", id);
         return await find.ExecuteScalarAsync(cancellationToken) switch
         {

@@ -8,9 +8,9 @@ namespace Notifications.Proof;
 /// <summary>Looks into the outbox: lists, one mail with its words and history, and the proof.</summary>
 public sealed class MailLog
 {
-    private const string Where = """
+    private const string Where = $"""
         where (@relatesTo::text is null or mail.relates_to = @relatesTo)
-            and (@state::text is null or mail.state = @state)
+            and (@state::text is null or {MailRows.State} = @state)
             and (@kind::text is null or mail.kind = @kind)
             and (@from::timestamptz is null or mail.created_at >= @from)
             and (@until::timestamptz is null or mail.created_at < @until)
@@ -91,7 +91,7 @@ public sealed class MailLog
     /// <summary>How many mails are in each state; a state nobody is in is not named.</summary>
     public async Task<IReadOnlyDictionary<MailState, long>> CountAsync(CancellationToken cancellationToken)
     {
-        await using var command = _database.CreateCommand("select state, count(*) from notifications.mail group by state");
+        await using var command = _database.CreateCommand($"select {MailRows.State}, count(*) from notifications.mail group by 1");
         var counts = new Dictionary<MailState, long>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -105,7 +105,7 @@ public sealed class MailLog
     {
         await using var command = _database.CreateCommand($"""
             select person.name, person.address, person.role, mail.kind, words.subject, mail.relates_to, mail.rule,
-                mail.created_at, mail.state, person.result, person.settled_at, person.reply, mail.message_id,
+                mail.created_at, {MailRows.State}, person.result, person.settled_at, person.reply, mail.message_id,
                 mail.receipt_id is not null, receipt.signed_at, receipt.signed_by
             from notifications.mail
             join notifications.mail_recipient person on person.mail_id = mail.id

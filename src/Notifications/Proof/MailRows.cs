@@ -7,9 +7,12 @@ namespace Notifications.Proof;
 /// <summary>Reads mails and their people into rows.</summary>
 internal static class MailRows
 {
+    /// <summary>The state as people know it. In the table a mail that is held waits under a lease: see <see cref="MailQueue"/>.</summary>
+    public const string State = "case when mail.lease_until >= clock_timestamp() then 'Held' else mail.state end";
+
     /// <summary>Columns in the order <see cref="ReadAsync"/> expects, of <c>mail</c> left-joined with <c>mail_content</c> as <c>words</c>.</summary>
-    public const string Columns = """
-        mail.id, mail.key, mail.kind, mail.culture, words.subject, mail.rule, mail.relates_to, mail.message_id, mail.state,
+    public const string Columns = $"""
+        mail.id, mail.key, mail.kind, mail.culture, words.subject, mail.rule, mail.relates_to, mail.message_id, {State},
         mail.created_at, mail.due_at, greatest(mail.next_attempt_at, mail.due_at), mail.sent_at, mail.buried_at, mail.attempts, mail.failure,
         mail.failure_detail, mail.data::text, mail.thread, mail.scope, mail.receipt_id,
         (select expires_at from notifications.receipt where receipt.id = mail.receipt_id),

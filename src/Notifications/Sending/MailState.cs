@@ -6,7 +6,7 @@ public enum MailState
     /// <summary>Owed; goes out when due.</summary>
     Waiting,
 
-    /// <summary>A worker has it in hand, for as long as its lease lasts.</summary>
+    /// <summary>A worker has it in hand, for as long as its lease lasts; in the table it waits under that lease.</summary>
     Held,
 
     /// <summary>Handed over for every recipient who could be reached; see the recipients for those who could not.</summary>

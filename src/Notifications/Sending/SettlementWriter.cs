@@ -19,7 +19,7 @@ internal sealed class SettlementWriter(NpgsqlDataSource database)
             from unnest(@id, @state, @attempts, @at, @next, @failure, @detail, @tried)
                 as given (id, state, attempts, at, next_attempt_at, failure, detail, tried)
             where mail.id = given.id
-                and (mail.owner = @owner or (given.state = 'Sent' and mail.state = 'Waiting'))
+                and (mail.owner = @owner or (given.state = 'Sent' and mail.state = 'Waiting' and mail.owner is null))
             returning mail.id, given.at, given.attempts, given.failure, given.detail, given.tried
         ), people as (
             update notifications.mail_recipient person

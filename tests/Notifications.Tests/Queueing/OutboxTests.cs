@@ -80,7 +80,8 @@ public sealed class OutboxTests
     }
 
     [Theory]
-    [InlineData("update notifications.mail set state = 'Held'")]
+    [InlineData("update notifications.mail set owner = 'nobody'")]
+    [InlineData("update notifications.mail set owner = 'worker', lease_until = now(), state = 'Sent', sent_at = now()")]
     [InlineData("update notifications.mail set state = 'Sent'")]
     [InlineData("update notifications.mail set state = 'Buried', buried_at = now()")]
     [InlineData("update notifications.mail set state = 'Lost'")]

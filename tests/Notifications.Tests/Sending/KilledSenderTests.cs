@@ -70,7 +70,7 @@ public sealed class KilledSenderTests
 
     private async Task LeasesEndAsync(Testing.TestDatabase database)
     {
-        await using var command = database.DataSource.CreateCommand("update notifications.mail set lease_until = now() - interval '1 second' where state = 'Held'");
+        await using var command = database.DataSource.CreateCommand("update notifications.mail set lease_until = now() - interval '1 second' where owner is not null");
         await command.ExecuteNonQueryAsync(_stop);
     }
 
