@@ -27,10 +27,24 @@ internal sealed class OfficeScene : IAsyncDisposable
 
     private readonly TestDatabase database;
     private readonly ServiceProvider services;
+    private readonly Lazy<ServiceProvider> beside;
 
-    private OfficeScene(TestDatabase database, ServiceProvider services) => (this.database, this.services) = (database, services);
+    private OfficeScene(TestDatabase database, FakeTimeProvider clock, IConfiguration settings)
+    {
+        (this.database, Clock) = (database, clock);
+        services = ServicesOn(database.DataSource);
+        beside = new Lazy<ServiceProvider>(() => ServicesOn(NpgsqlDataSource.Create(database.ConnectionString), own: true));
 
-    public FakeTimeProvider Clock { get; private init; } = null!;
+        ServiceProvider ServicesOn(NpgsqlDataSource source, bool own = false)
+        {
+            var host = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddElsaRuntime().AddNotifications(settings).AddWorkflows();
+
+            // What a provider makes it also disposes of: the pool that is the host's own ends with it.
+            return (own ? host.AddSingleton(_ => source) : host.AddSingleton(source)).BuildServiceProvider(validateScopes: true);
+        }
+    }
+
+    public FakeTimeProvider Clock { get; }
 
     public Unit LeadUnit { get; } = new() { Id = Guid.NewGuid(), Name = "市水利和湖泊局" };
 
@@ -61,18 +75,13 @@ internal sealed class OfficeScene : IAsyncDisposable
 
     public NpgsqlDataSource DataSource => database.DataSource;
 
-    public static async Task<OfficeScene> OpenAsync(CancellationToken cancellationToken, bool withRoster = true)
+    /// <param name="settings">What a host would read of its mail settings; none by default.</param>
+    public static async Task<OfficeScene> OpenAsync(
+        CancellationToken cancellationToken, bool withRoster = true, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var database = await TestDatabase.CreateAsync("office", PrepareAsync, cancellationToken);
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(clock)
-            .AddSingleton(database.DataSource)
-            .AddElsaRuntime()
-            .AddNotifications(new ConfigurationBuilder().Build())
-            .AddWorkflows();
-        var scene = new OfficeScene(database, services.BuildServiceProvider(validateScopes: true)) { Clock = clock };
+        var scene = new OfficeScene(database, clock, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         if (withRoster)
         {
             await scene.StoreRosterAsync(cancellationToken);
@@ -82,10 +91,11 @@ internal sealed class OfficeScene : IAsyncDisposable
     }
 
     /// <summary>Runs something in a scope of its own, as a request or a job would; with an actor, as one he signed in for.</summary>
-    public async Task<T> InScopeAsync<TService, T>(Func<TService, Task<T>> run, Actor? actor = null)
+    /// <param name="onTheOther">On a second host beside the first, with services and a pool of its own.</param>
+    public async Task<T> InScopeAsync<TService, T>(Func<TService, Task<T>> run, Actor? actor = null, bool onTheOther = false)
         where TService : notnull
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = (onTheOther ? beside.Value : services).CreateAsyncScope();
         if (actor is not null)
         {
             scope.ServiceProvider.GetRequiredService<LedgerSession>().Actor = actor;
@@ -222,6 +232,11 @@ internal sealed class OfficeScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (beside.IsValueCreated)
+        {
+            await beside.Value.DisposeAsync();
+        }
+
         await services.DisposeAsync();
         await database.DisposeAsync();
     }

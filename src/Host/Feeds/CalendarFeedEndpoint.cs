@@ -39,9 +39,9 @@ internal static class CalendarFeedEndpoint
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(account.Culture);
         var actor = new Actor(account.Id.ToString(), person.Name, account.Role, person.UnitId, person.Id);
         var today = clock.Today();
-        var items = await work.ReadAsync(db, actor, today, today.AddDays(DaysAhead), cancellationToken);
+        var items = (await work.ReadAsync(db, actor, today, today.AddDays(DaysAhead), cancellationToken)).Where(i => i.DueOn is not null).ToList();
         var meetings = await MeetingDates.OfAsync(db, actor, today, cancellationToken);
-        var text = CalendarText.Of(items.Where(i => i.DueOn is not null), meetings, words, new Uri($"{http.Request.Scheme}://{http.Request.Host}"), today);
+        var text = CalendarText.Of(items, meetings, await IssueRevisions.OfAsync(db, items.Select(i => i.IssueId).OfType<Guid>(), cancellationToken), words, new Uri($"{http.Request.Scheme}://{http.Request.Host}"), today);
         var bytes = Encoding.UTF8.GetBytes(text);
         http.Response.Headers.CacheControl = "private, max-age=300";
         return TypedResults.Bytes(bytes, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..16])}\""));

@@ -13,8 +13,10 @@ internal static class CalendarText
 {
     private static readonly TimeSpan MeetingLasts = TimeSpan.FromHours(2);
 
+    /// <param name="revisions">How often something has happened to the issues the items belong to.</param>
     public static string Of(
-        IEnumerable<WorkItem> items, IEnumerable<SchedulingMeeting> meetings, IStringLocalizer<Words> words, Uri site, DateOnly today)
+        IEnumerable<WorkItem> items, IEnumerable<SchedulingMeeting> meetings, IReadOnlyDictionary<Guid, int> revisions, IStringLocalizer<Words> words, Uri site,
+        DateOnly today)
     {
         // The stamp changes once a day, not with every reading: what has not changed keeps its ETag.
         var stamp = new CalDateTime(today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), "UTC");
@@ -27,6 +29,7 @@ internal static class CalendarText
             {
                 Uid = $"{item.Key.Replace('/', '-')}@{site.Host}",
                 DtStamp = stamp,
+                Sequence = item.IssueId is { } issue ? revisions.GetValueOrDefault(issue) : 0,
                 Summary = item.IssueNumber is { } number ? words["FeedLine", words[$"Work_{item.Kind}"], words["IssueNumber", number], item.Subject] : words["FeedLineShort", words[$"Work_{item.Kind}"], item.Subject],
                 Start = new CalDateTime(item.DueOn!.Value),
                 Url = link,

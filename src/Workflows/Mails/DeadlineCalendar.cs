@@ -7,12 +7,16 @@ namespace Workflows.Mails;
 
 /// <summary>
 /// The deadlines a mail reminds of, as a file the reader takes into his calendar (RFC 5545): a day each. A measure's deadline has
-/// the same identity in every mail, so that the second reminder makes no second entry. Written here and not by a library, because
+/// the same identity in every mail, so that the second reminder makes no second entry and one that was moved takes the place of
+/// the old one: what is sent on a later day is the higher revision. Written here and not by a library, because
 /// the sweep may write a hundred thousand of them in a morning: a library took half a millisecond for each.
 /// </summary>
 internal static class DeadlineCalendar
 {
     private const string ContentType = "text/calendar";
+
+    /// <summary>Revisions are counted in days from here.</summary>
+    private static readonly DateOnly Beginning = new(2024, 1, 1);
 
     /// <summary>Octets of a line before it goes on in the next (RFC 5545, 3.1).</summary>
     private const int LineOctets = 75;
@@ -41,7 +45,8 @@ internal static class DeadlineCalendar
         Add(
             text,
             "BEGIN:VEVENT",
-            string.Create(invariant, $"UID:measure-{measure.MeasureId:n}-{measure.DueOn:yyyyMMdd}"),
+            string.Create(invariant, $"UID:measure-{measure.MeasureId:n}"),
+            string.Create(invariant, $"SEQUENCE:{today.DayNumber - Beginning.DayNumber}"),
             string.Create(invariant, $"DTSTAMP:{today:yyyyMMdd}T000000Z"),
             string.Create(invariant, $"DTSTART;VALUE=DATE:{measure.DueOn:yyyyMMdd}"),
             $"SUMMARY:{Escaped(line)}",

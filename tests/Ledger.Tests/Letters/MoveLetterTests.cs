@@ -114,6 +114,20 @@ public sealed class MoveLetterTests
         Assert.DoesNotContain("措施2", text.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "部分水库的除险加固工程自开工以来进展缓慢，至今仍有三座水库的主体工程没有完工，汛期存在较大安全隐患；监管部门督促不力。二要整改。", "部分水库的除险加固工程自开工以来进展缓慢，至今仍有三座水库的主体工程没有完工，汛期存在较大安全隐患；监管部门督促不力。\n")]
+    [InlineData(null, "一是压实水库除险加固的属地责任、部门责任和施工单位责任，逐座明确包保领导、技术负责人和完成时间；二是加快进度。", "压实水库除险加固的属地责任、部门责任和施工单位责任，逐座明确包保领导、技术负责人和完成时间。\n")]
+    [InlineData(null, "没有句号的一段话", "没有句号的一段话。\n")]
+    [InlineData("关于水库除险加固进展缓慢的问题", "一是压实责任。", "关于水库除险加固进展缓慢的问题。\n")]
+    public void A_letter_quotes_the_problem_whole(string? heading, string text, string quoted)
+    {
+        var issue = scenario.Assigned(3);
+        (issue.Heading, issue.Text) = (heading, text);
+
+        Assert.Contains(
+            $"一、反馈问题。第3号问题：{quoted}二、", LetterText.Compose(LetterKind.Reminder, issue, "示范通报", Scenario.Today).Body, StringComparison.Ordinal);
+    }
+
     private string? Approve(Letter letter, Actor actor) => MoveLetter.Approve(letter, Issue(letter), Settings, actor).Refusal?.Code;
 
     private Issue Issue(Letter letter)

@@ -63,6 +63,8 @@ public sealed class MailsKnowTheirRoundAndReader
         Assert.All(days, day => Assert.Equal(
             (new DateOnly(2026, 3, 16), "第1号问题第1条措施到期", $"关于水库除险加固进展缓慢的问题\n{Hard}"), (day.Start!.Date, day.Summary, day.Description)));
         Assert.Single(days.Select(day => day.Uid).Distinct());
+        Assert.Equal(days.Select(day => day.DtStamp!.Value).Distinct().Count(), days.Select(day => day.Sequence).Distinct().Count());
+        Assert.True(days.MaxBy(day => day.DtStamp!.Value)!.Sequence > days.MinBy(day => day.DtStamp!.Value)!.Sequence);
     }
 
     [Fact]
