@@ -1,12 +1,13 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using Ledger.Refusals;
 using static Ledger.Refusals.Refusals;
 
 namespace Ledger.Files;
 
 /// <summary>
-/// Looks into a zip, and into the office formats that are zips: unpacks every entry into nothing and counts, so that an archive
-/// that lies about its size is caught by what really comes out of it.
+/// Looks into a zip, and into the office formats that are zips: unpacks every entry into nothing, counts, and compares the
+/// checksum. Unpacking ends where the entry says it ends; one that says less than is in it is caught by its checksum.
 /// </summary>
 internal static class ArchiveInspection
 {
@@ -43,6 +44,7 @@ internal static class ArchiveInspection
                 return ArchiveHoldsAProgram(entry.Name);
             }
 
+            var sum = new Crc32();
             await using var unpacked = await entry.OpenAsync(cancellationToken);
             for (var first = true; await unpacked.ReadAtLeastAsync(buffer, buffer.Length, false, cancellationToken) is > 0 and var read; first = false)
             {
@@ -55,6 +57,13 @@ internal static class ArchiveInspection
                 {
                     return ArchiveHoldsAProgram(entry.Name);
                 }
+
+                sum.Append(buffer.AsSpan(0, read));
+            }
+
+            if (sum.GetCurrentHashAsUInt32() != entry.Crc32)
+            {
+                return ArchiveBroken;
             }
         }
 

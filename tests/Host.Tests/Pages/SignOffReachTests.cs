@@ -51,6 +51,19 @@ public sealed class SignOffReachTests(RunningHost host) : IClassFixture<RunningH
         Assert.Contains("413", await answer.ReadLineAsync(Token), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_request_that_hides_its_size_is_told_that_it_is_too_large_where_it_grows_so()
+    {
+        using var liaison = await host.SignInAsync("liaison", Token);
+        using var form = new HttpRequestMessage(HttpMethod.Post, new Uri("/delegations", UriKind.Relative))
+        {
+            Content = new MultipartFormDataContent { { new StreamContent(new MemoryStream(new byte[9 * 1024 * 1024])), "Files", "影像.mp4" } },
+        };
+        form.Headers.TransferEncodingChunked = true;
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await liaison.SendAsync(form, Token)).StatusCode);
+    }
+
     [Theory]
     [InlineData("liaison", "Approve")]
     [InlineData("liaison", "Return")]

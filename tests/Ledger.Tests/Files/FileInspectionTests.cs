@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Ledger.Files;
@@ -49,6 +50,21 @@ public sealed class FileInspectionTests
         Assert.True(bomb.Length < 2 * 1024 * 1024);
 
         Assert.Equal("ArchiveTooLarge", (await InspectAsync("材料.zip", bomb)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task An_archive_that_says_less_than_is_in_it_is_not_believed()
+    {
+        var zip = Zip(archive =>
+        {
+            using var entry = archive.CreateEntry("zeros.txt").Open();
+            entry.Write(new byte[1024 * 1024]);
+        });
+        Assert.Null((await InspectAsync("材料.zip", zip)).Refusal);
+
+        var directory = zip.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
+        BinaryPrimitives.WriteInt32LittleEndian(zip.AsSpan(directory + 24), 100);
+        Assert.Equal("ArchiveBroken", (await InspectAsync("材料.zip", zip)).Refusal?.Code);
     }
 
     [Theory]

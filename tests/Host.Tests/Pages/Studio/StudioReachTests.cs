@@ -80,4 +80,25 @@ public sealed class StudioReachTests(House house)
         await page.GotoAsync("/studio/frame/definitions");
         await page.WaitForURLAsync("**/studio");
     }
+
+    [Fact]
+    public async Task Only_the_frame_around_the_designer_has_a_loosened_policy_and_it_lets_no_foreign_host_in()
+    {
+        var page = await house.SignInAsync("office");
+        foreach (var address in new[] { "/", "/issues", "/settings", "/studio", "/studio/instances", "/studio/definitions/rectification-life-cycle", "/studio/move", "/nowhere" })
+        {
+            Assert.Equal((address, "img-src 'self' data:"), (address, await LoosenedAsync(page, address)));
+        }
+
+        Assert.Matches(
+            "^script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+' 'sha256-[^']+'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:$",
+            await LoosenedAsync(page, "/studio/frame/definitions"));
+    }
+
+    /// <summary>What the policy of a page lets in beside its own host.</summary>
+    private static async Task<string> LoosenedAsync(IPage page, string address)
+    {
+        var policy = await page.EvaluateAsync<string>("async (address) => (await fetch(address)).headers.get('content-security-policy')", address);
+        return string.Join("; ", policy.Split("; ").Where(part => !part.EndsWith("-src 'self'", StringComparison.Ordinal) && part.Contains("-src '", StringComparison.Ordinal) && part != "object-src 'none'"));
+    }
 }
