@@ -40,11 +40,17 @@ public sealed class SupervisionTests(House house) : IClassFixture<House>
         await liaison.ReloadAsync();
         Assert.Contains("请附清淤台账。", await liaison.TextAsync(), StringComparison.Ordinal);
         Assert.Equal("40", await liaison.Locator("input[type=number]").First.InputValueAsync());
+        var otherTab = await liaison.Context.NewPageAsync();
+        await otherTab.GotoAsync(address);
+        await otherTab.Locator("#difficulties").FillAsync("另一窗口写的困难。");
         await liaison.Locator("ul.files button").ClickAsync();
         await SaidAsync(liaison, "附件已撤下");
         await Assertions.Expect(liaison.Locator("ul.files")).ToHaveCountAsync(0);
         await SubmitAsync(liaison);
         await SaidAsync(liaison, "周报已报送");
+        await SubmitAsync(otherTab);
+        await Assertions.Expect(otherTab.Locator("[role=alert]")).ToContainTextAsync("已经报送");
+        Assert.Contains("另一窗口写的困难。", await otherTab.TextAsync(), StringComparison.Ordinal);
 
         await office.GotoAsync("/supervision?standing=Submitted");
         Assert.Contains(address, await office.Locator("#results tbody th a").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))"));
