@@ -11,11 +11,13 @@ internal static class InboxDoor
 {
     public static async Task<ImapClient> EnterAsync(InboxOptions options, AccessTokens tokens, CancellationToken cancellationToken)
     {
-        var client = new ImapClient { CheckCertificateRevocation = options.CheckRevocation };
+        var client = new ImapClient
+        {
+            CheckCertificateRevocation = options.CheckRevocation,
+            ServerCertificateValidationCallback = ServerTrust.Judge(options.CheckCertificate, options.TrustedRootFile),
+        };
         try
         {
-            if (ServerTrust.Judge(options.CheckCertificate, options.TrustedRootFile) is { } judge)
-                client.ServerCertificateValidationCallback = judge;
             await client.ConnectAsync(options.Host!, options.Port, ServerTrust.SocketOptions(options.Security), cancellationToken);
             await SignInAsync(client, options, tokens, cancellationToken);
             return client;

@@ -8,6 +8,7 @@ internal sealed class SmtpConversation : SmtpClient
 {
     private readonly List<MailboxAddress> _accepted = [];
     private readonly List<(MailboxAddress, MailFailure)> _refused = [];
+    private bool _senderAccepted;
 
     public IReadOnlyList<MailboxAddress> Accepted => _accepted;
 
@@ -18,13 +19,19 @@ internal sealed class SmtpConversation : SmtpClient
     {
         _accepted.Clear();
         _refused.Clear();
+        _senderAccepted = false;
     }
+
+    protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => _senderAccepted = true;
 
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) =>
         _accepted.Add(mailbox);
 
     protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
     {
+        // Sender and recipients are named in one go: where the sender was refused, this answer says nothing of the recipient.
+        if (!_senderAccepted)
+            return;
         // 421 speaks of the server, not of the recipient: it is about to hang up.
         if (response.StatusCode == SmtpStatusCode.ServiceNotAvailable)
             throw new SmtpCommandException(SmtpErrorCode.UnexpectedStatusCode, response.StatusCode, response.Response);

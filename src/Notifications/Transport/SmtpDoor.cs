@@ -25,13 +25,11 @@ internal static class SmtpDoor
         }
     }
 
-    private static SmtpConversation Client(SmtpOptions options)
+    private static SmtpConversation Client(SmtpOptions options) => new()
     {
-        var client = new SmtpConversation { CheckCertificateRevocation = options.CheckRevocation };
-        if (ServerTrust.Judge(options.CheckCertificate, options.TrustedRootFile) is { } judge)
-            client.ServerCertificateValidationCallback = judge;
-        return client;
-    }
+        CheckCertificateRevocation = options.CheckRevocation,
+        ServerCertificateValidationCallback = ServerTrust.Judge(options.CheckCertificate, options.TrustedRootFile),
+    };
 
     // A socket of our own for one reason: left alone, the end of every message waits some 40 ms for the server's delayed
     // acknowledgement of what went before it (Nagle), which is twenty mails a second.

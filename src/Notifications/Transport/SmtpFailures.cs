@@ -13,8 +13,8 @@ internal static class SmtpFailures
     /// <param name="beforeMail">Whether the server had not yet been asked about the mail.</param>
     public static MailFailure? Of(Exception exception, bool beforeMail) => exception switch
     {
-        SslHandshakeException handshake => new(FailureKind.Security, handshake.InnerException?.Message ?? handshake.Message, beforeMail),
-        System.Security.Authentication.AuthenticationException tls => new(FailureKind.Security, tls.Message, beforeMail),
+        SslHandshakeException handshake => new(FailureKind.Security, handshake.GetBaseException().Message, beforeMail),
+        System.Security.Authentication.AuthenticationException tls => new(FailureKind.Security, tls.GetBaseException().Message, beforeMail),
         AccessTokenException token => new(token.IsRefused ? FailureKind.Authentication : FailureKind.Connection, token.Message, BeforeMail: true),
         AuthenticationException signIn => new(FailureKind.Authentication, signIn.Message, beforeMail),
         NotSupportedException missing when beforeMail => new(FailureKind.Security, missing.Message, true),
@@ -32,7 +32,8 @@ internal static class SmtpFailures
             return new(FailureKind.ServerBusy, words, beforeMail);
         return refused.ErrorCode switch
         {
-            SmtpErrorCode.SenderNotAccepted => new(FailureKind.Sender, words),
+            // 552 in answer to the sender means the size that was told along with it (RFC 1870).
+            SmtpErrorCode.SenderNotAccepted when refused.StatusCode != SmtpStatusCode.ExceededStorageAllocation => new(FailureKind.Sender, words),
             SmtpErrorCode.RecipientNotAccepted => new(FailureKind.Recipient, words),
             _ => new(FailureKind.Message, words),
         };

@@ -28,6 +28,32 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_sender_put_off_is_no_refusal_of_the_recipients()
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var sink = await SmtpSink.StartAsync(null, _stop);
+        await sink.AddAsync(new SmtpRule(SmtpMoment.Sender, SmtpFault.Refuse) { Code = 451, Times = 1 }, _stop);
+        await sink.AddAsync(new SmtpRule(SmtpMoment.Sender, SmtpFault.Refuse) { Code = 550, Times = 1 }, _stop);
+        await using var host = await StartedAsync(database, sink, To("a@unit.example", "b@unit.example"));
+        var mail = await host.MailAsync(1, row => row.State == MailState.Sent, Pace);
+        Assert.All(mail.People, one => Assert.Equal(RecipientResult.Accepted, one.Result));
+        var tries = (await host.Log.FindAsync(mail.Id, _stop))!.Failures;
+        Assert.Equal([nameof(FailureKind.ServerBusy), nameof(FailureKind.Sender)], tries.Select(one => one.Failure));
+    }
+
+    [Fact]
+    public async Task A_mail_too_large_for_the_server_is_buried_as_what_it_is()
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var sink = await SmtpSink.StartAsync(null, _stop);
+        await sink.AddAsync(new SmtpRule(SmtpMoment.Sender, SmtpFault.Refuse) { Code = 552, Text = "Message size exceeds fixed limit" }, _stop);
+        await using var host = await StartedAsync(database, sink, To("a@unit.example"));
+        var mail = await host.MailAsync(1, row => row.State == MailState.Buried);
+        Assert.Equal((nameof(FailureKind.Message), "552 Message size exceeds fixed limit"), (mail.Failure, mail.FailureDetail));
+        Assert.Equal(RecipientResult.Pending, Assert.Single(mail.People).Result);
+    }
+
+    [Fact]
     public async Task One_of_three_refused_does_not_keep_it_from_the_others()
     {
         await using var database = await MailHost.DatabaseAsync();

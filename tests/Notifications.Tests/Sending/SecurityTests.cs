@@ -12,7 +12,7 @@ public sealed class SecurityTests
     public async Task A_server_without_tls_gets_nothing()
     {
         await using var sink = await SmtpSink.StartAsync(null, _stop);
-        Assert.Equal(nameof(FailureKind.Security), await FailureOfAsync(sink, ("Smtp:Security", "StartTls")));
+        Assert.Equal(nameof(FailureKind.Security), (await FailureOfAsync(sink, ("Smtp:Security", "StartTls"))).Failure);
     }
 
     [Theory]
@@ -21,14 +21,16 @@ public sealed class SecurityTests
     public async Task A_certificate_nobody_vouches_for_gets_nothing(bool fromStart, string security)
     {
         await using var sink = await SmtpSink.StartAsync(new SmtpSinkOptions { StartTls = true, TlsFromStart = fromStart }, _stop);
-        Assert.Equal(nameof(FailureKind.Security), await FailureOfAsync(sink, ("Smtp:Security", security)));
+        var (failure, detail) = await FailureOfAsync(sink, ("Smtp:Security", security));
+        Assert.Equal(nameof(FailureKind.Security), failure);
+        Assert.Matches("^The certificate of CN=.+, issued by CN=.+, valid until 20.+, is not trusted: .+", detail);
     }
 
     [Fact]
     public async Task A_wrong_password_gets_nothing_through()
     {
         await using var sink = await SmtpSink.StartAsync(new SmtpSinkOptions { User = "office", Password = "right" }, _stop);
-        Assert.Equal(nameof(FailureKind.Authentication), await FailureOfAsync(sink, ("Smtp:UserName", "office"), ("Smtp:Password", "wrong")));
+        Assert.Equal(nameof(FailureKind.Authentication), (await FailureOfAsync(sink, ("Smtp:UserName", "office"), ("Smtp:Password", "wrong"))).Failure);
     }
 
     [Theory]
@@ -58,7 +60,7 @@ public sealed class SecurityTests
         }
     }
 
-    private static async Task<string?> FailureOfAsync(SmtpSink sink, params (string Key, string Value)[] settings)
+    private static async Task<(string? Failure, string? Detail)> FailureOfAsync(SmtpSink sink, params (string Key, string Value)[] settings)
     {
         await using var database = await MailHost.DatabaseAsync();
         await using var host = new MailHost(database, MailHost.NewClock(), SmtpSettings.For(sink, settings));
@@ -67,6 +69,6 @@ public sealed class SecurityTests
         var mail = await host.MailAsync(1, row => row.Failure is not null);
         Assert.Equal((MailState.Waiting, 0), (mail.State, mail.Attempts));
         Assert.Empty(sink.Attempts);
-        return mail.Failure;
+        return (mail.Failure, mail.FailureDetail);
     }
 }
