@@ -12,9 +12,10 @@ internal static class MessageComposer
     public static MimeMessage Compose(MailToSend mail, RenderedMail words, SenderOptions sender, DateTimeOffset now)
     {
         var message = new MimeMessage();
-        message.From.Add(new MailboxAddress(sender.FromName, sender.FromAddress));
+        var name = sender.NameIn(mail.Culture);
+        message.From.Add(new MailboxAddress(name, sender.FromAddress));
         if (!string.IsNullOrEmpty(sender.ReplyTo))
-            message.ReplyTo.Add(new MailboxAddress(sender.FromName, sender.ReplyTo));
+            message.ReplyTo.Add(new MailboxAddress(name, sender.ReplyTo));
         AddPeople(message.To, mail, "To");
         AddPeople(message.Cc, mail, "Cc");
         message.Subject = words.Subject;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Notifications.Templates;
 
 namespace Notifications.Queueing;
 
@@ -14,6 +15,11 @@ public sealed record SenderOptions
     [Required, StringLength(100)]
     public string FromName { get; init; } = "整改办";
 
+    /// <summary>The name under which English mails go out; empty means <see cref="FromName"/> there too: only the office can say what
+    /// it is called abroad.</summary>
+    [StringLength(100)]
+    public string? FromNameEnglish { get; init; }
+
     /// <summary>Where answers go; empty means to <see cref="FromAddress"/>.</summary>
     [EmailAddress]
     public string? ReplyTo { get; init; }
@@ -28,6 +34,9 @@ public sealed record SenderOptions
 
     /// <summary>Where people open the pages of this house; links in mails that this room makes start with it. Set by the house.</summary>
     public Uri? PublicUrl { get; set; }
+
+    internal string NameIn(string culture) =>
+        culture == Cultures.English && !string.IsNullOrEmpty(FromNameEnglish) ? FromNameEnglish : FromName;
 
     internal string DomainOrDefault =>
         string.IsNullOrEmpty(Domain) ? FromAddress[(FromAddress.LastIndexOf('@') + 1)..] : Domain;

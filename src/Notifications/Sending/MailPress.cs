@@ -34,7 +34,7 @@ internal sealed partial class MailPress(
     {
         var occasion = new MailOccasion(mail.Kind, mail.Culture, mail.Values,
             [.. mail.Recipients.Where(one => one.Role == "To" && one.Name.Length > 0).Select(one => one.Name)],
-            sender.Value.FromName, sender.Value.Contact,
+            sender.Value.NameIn(mail.Culture), sender.Value.Contact,
             mail.Receipt is { } asked ? receipts.Url(asked.Id, asked.ExpiresAt, mail.Culture) : null, mail.Receipt?.ExpiresAt);
         if (own is not null)
         {

@@ -24,6 +24,21 @@ public sealed class MessageComposerTests
         Assert.Equal("<p>正文</p>", message.HtmlBody!.Trim());
     }
 
+    [Fact]
+    public void English_mails_go_out_under_the_offices_English_name_where_it_has_one()
+    {
+        var named = Sender with { FromNameEnglish = "Rectification Office", ReplyTo = "answers@house.example" };
+        Assert.Equal(("Rectification Office", "Rectification Office"), NamesIn("en", named));
+        Assert.Equal(("整改办", "整改办"), NamesIn("zh-CN", named));
+        Assert.Equal(("整改办", "整改办"), NamesIn("en", named with { FromNameEnglish = "" }));
+    }
+
+    private static (string?, string?) NamesIn(string culture, SenderOptions sender)
+    {
+        using var message = MessageComposer.Compose(Mail() with { Culture = culture }, new RenderedMail("s", "h", "t"), sender, MailHost.Start);
+        return (message.From.Mailboxes.Single().Name, message.ReplyTo.Mailboxes.Single().Name);
+    }
+
     [Theory]
     [InlineData("王建国\r\nBcc: spy@elsewhere.example")]
     [InlineData("王建国\nBcc: spy@elsewhere.example")]
