@@ -16,13 +16,14 @@ public static class Models
         ["root"] = root,
     };
 
-    public static JsonObject Variable(string name, string type = "Object", string? value = null) => new()
+    public static JsonObject Variable(string name, string type = "Object", string? value = null, string? driver = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core") => new()
     {
         ["id"] = "v-" + name,
         ["name"] = name,
         ["typeName"] = type,
         ["isArray"] = false,
         ["value"] = value,
+        ["storageDriverTypeName"] = driver,
     };
 
     public static JsonObject Activity(string id, string type, params (string Name, JsonNode Value)[] properties)

@@ -74,6 +74,13 @@ public sealed class RuntimeHarness : IAsyncDisposable
         return Assert.IsType<WorkflowOutcome.Moved>(outcome).First.InstanceId;
     }
 
+    /// <summary>Completes the one task an instance waits for, without a result.</summary>
+    public async Task CompleteTaskAsync(string instanceId)
+    {
+        var task = (await FindAsync(instanceId)).Bookmarks.Single(b => b.TaskId is not null).TaskId!;
+        Assert.IsType<WorkflowOutcome.Moved>(await ActAsync((engine, transaction, token) => engine.CompleteTaskAsync(transaction, task, null, token)));
+    }
+
     public async Task<InstanceView> FindAsync(string instanceId) =>
         await ReadAsync((engine, transaction, token) => engine.FindAsync(transaction, instanceId, token))
         ?? throw new InvalidOperationException($"There is no instance {instanceId}.");

@@ -1,6 +1,5 @@
 using ElsaRuntime.Flow;
 using ElsaRuntime.State;
-using ElsaRuntime.Values;
 
 namespace ElsaRuntime.Activities;
 
@@ -29,9 +28,7 @@ internal static class Containers
         run.Variables.Clear();
         foreach (var definition in definitions)
         {
-            var type = ElsaType.Of(definition.TypeName, definition.IsArray);
-            var value = ValueConverter.Convert(ValueJson.FromNode(definition.Default), type);
-            var variable = new Variable(definition.Id, definition.Name, type, value is System.Text.Json.Nodes.JsonNode node ? node.DeepClone() : value);
+            var variable = Variable.Of(definition);
             if (Array.Find(given, g => g.Name == definition.Name) is { } preset)
             {
                 variable.Set(preset.Value);

@@ -151,7 +151,7 @@ internal sealed class Act(
             FirstRest ??= InstanceViews.Of(instance);
         }
 
-        InstanceFactory.DropPassingInput(instance, input);
+        InstanceFactory.Wake(instance, input);
         instance.Queue.Enqueue(new WorkItem(bookmark.Run.Node, bookmark.Run.Parent)
         {
             Existing = bookmark.Run,

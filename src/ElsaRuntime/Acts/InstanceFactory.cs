@@ -52,9 +52,14 @@ internal static class InstanceFactory
         ? []
         : [.. variables.Select(v => new Variable(v.Key, v.Key, ElsaType.Object, ValueJson.FromNode(v.Value)))];
 
-    /// <summary>After a wait only kept inputs are there, and what woke the instance.</summary>
-    public static void DropPassingInput(WorkflowInstance instance, JsonNode? input)
+    /// <summary>After a wait only kept inputs and variables are there, and what woke the instance.</summary>
+    public static void Wake(WorkflowInstance instance, JsonNode? input)
     {
+        foreach (var variable in instance.Runs.SelectMany(run => run.Variables))
+        {
+            variable.Wake();
+        }
+
         instance.Input = KeptInput(instance);
         if (input is JsonObject given)
         {

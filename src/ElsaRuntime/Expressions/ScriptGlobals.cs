@@ -178,7 +178,10 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
 
     private bool IsAround(ActivityRun? container) => container is not null && context.Run.Ancestors().Contains(container);
 
-    private object? Get(string name) => Scopes.FindByName(context.Run, name)?.Value;
+    private object? Get(string name) => Scopes.FindByName(context.Run, name) is { } variable ? variable.Value : Passing(name);
+
+    private object? Passing(string name) => context.Run.Ancestors().Prepend(context.Run)
+        .Select(run => context.Instance.PassingVariables.GetValueOrDefault((run, name))).FirstOrDefault(value => value is not null);
 
     private JsValue Assign(string name, JsValue value)
     {
@@ -195,7 +198,8 @@ internal sealed class ScriptGlobals(Engine engine, ActivityContext context, Prep
         }
         else
         {
-            context.Run.Variables.Add(new Variable(name, name, ElsaType.Object, value));
+            var container = context.Burst.IsContainer(context.Run) ? context.Run : context.Burst.ContainerOf(context.Run) ?? context.Run;
+            context.Instance.PassingVariables[(container, name)] = value;
         }
     }
 

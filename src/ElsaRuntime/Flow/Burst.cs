@@ -9,6 +9,8 @@ namespace ElsaRuntime.Flow;
 /// <summary>Works an instance's queue, first in, first out, until it is empty: from one wait to the next.</summary>
 internal sealed class Burst(Act act, WorkflowInstance instance)
 {
+    // Whose inputs are those of this burst.
+    private readonly HashSet<ActivityRun> evaluated = [];
     private int steps;
 
     public Act Act { get; } = act;
@@ -29,6 +31,7 @@ internal sealed class Burst(Act act, WorkflowInstance instance)
     public async ValueTask RunAsync()
     {
         Instance.RecentOutputs.Clear();
+        Instance.PassingVariables.Clear();
         Instance.LastResult = null;
         Instance.TransitionTo(SubStatus.Executing, Now);
         while (Instance.Queue.TryDequeue(out var item))
@@ -158,6 +161,7 @@ internal sealed class Burst(Act act, WorkflowInstance instance)
             if (Instance.TakeCallback(owner, run.Node) is { } callback)
             {
                 owner.Tag = callback.Tag;
+                await EvaluateOnceAsync(owner, Registry.Find(owner.Node.Type)!);
                 await Registry.Find(owner.Node.Type)!.ChildCompletedAsync(ContextOf(owner), run, outcomes, callback.Tag);
             }
         }
@@ -188,14 +192,8 @@ internal sealed class Burst(Act act, WorkflowInstance instance)
     {
         var activity = Registry.Find(run.Node.Type) ?? throw new UnknownActivityException(run.Node.Type);
         run.IsDirty = true;
-        foreach (var spec in activity.Inputs)
-        {
-            if (spec.AutoEvaluate)
-            {
-                await EvaluateAsync(run, spec);
-            }
-        }
-
+        evaluated.Remove(run);
+        await EvaluateOnceAsync(run, activity);
         run.Status = RunStatus.Running;
         var context = ContextOf(run);
         if (resumption is null)
@@ -208,6 +206,25 @@ internal sealed class Burst(Act act, WorkflowInstance instance)
         if (!resumption.Bookmark.IsKept)
         {
             Instance.RemoveBookmarks(b => b == resumption.Bookmark);
+        }
+    }
+
+    // After a wait an activity's inputs are evaluated anew before it hears of a child that has completed: a loop may find that
+    // its bounds have changed, or that the workflow's input they came from is gone.
+    private async ValueTask EvaluateOnceAsync(ActivityRun run, Activity activity)
+    {
+        if (!evaluated.Add(run))
+        {
+            return;
+        }
+
+        run.IsDirty |= activity.Inputs.Count > 0;
+        foreach (var spec in activity.Inputs)
+        {
+            if (spec.AutoEvaluate)
+            {
+                await EvaluateAsync(run, spec);
+            }
         }
     }
 

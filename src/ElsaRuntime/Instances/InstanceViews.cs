@@ -37,7 +37,7 @@ internal static class InstanceViews
         var declared = instance.Definition.Variables.Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
         return [.. (instance.Root?.Variables ?? [])
             .Where(v => declared.Contains(v.Id))
-            .Select(v => new VariableView(v.Id, v.Name, ValueJson.ToNode(v.Value)))];
+            .Select(v => new VariableView(v.Id, v.Name, ValueJson.ToNode(instance.IsFinished ? v.Value : v.ValueAfterWait)))];
     }
 
     private static BookmarkView View(WorkflowInstance instance, Bookmark bookmark)

@@ -45,7 +45,7 @@ public static class DefinitionParser
         {
             var name = Json.Text(v["name"]);
             name = string.IsNullOrWhiteSpace(name) ? string.Create(CultureInfo.InvariantCulture, $"Variable{++unnamed}") : name;
-            return new VariableDefinition(Json.Text(v["id"]) ?? name, name, Json.Text(v["typeName"]) ?? "Object", Json.Flag(v["isArray"]), v["value"]);
+            return new VariableDefinition(Json.Text(v["id"]) ?? name, name, Json.Text(v["typeName"]) ?? "Object", Json.Flag(v["isArray"]), v["value"], IsStored(v["storageDriverTypeName"]));
         })];
     }
 
@@ -53,7 +53,10 @@ public static class DefinitionParser
         Json.Text(json["name"]) ?? "",
         Json.Text(json["type"]) ?? "Object",
         Json.Flag(json["isArray"]),
-        Contains(json["storageDriverType"], "WorkflowInstanceStorageDriver") || Contains(json["storageDriverType"], "WorkflowStorageDriver"));
+        IsStored(json["storageDriverType"]));
+
+    // Elsa's third driver keeps values in the process's memory, and not beyond the burst there either.
+    private static bool IsStored(JsonNode? driver) => Contains(driver, "WorkflowInstanceStorageDriver") || Contains(driver, "WorkflowStorageDriver");
 
     private static OutputDefinition Output(JsonObject json) => new(
         Json.Text(json["name"]) ?? "", Json.Text(json["type"]) ?? "Object", Json.Flag(json["isArray"]));

@@ -46,7 +46,8 @@ public sealed class WorkflowDefinition
 /// <summary>A variable of a workflow or container.</summary>
 /// <param name="TypeName">Elsa's alias of the type, for example Int32.</param>
 /// <param name="Default">Default as in the JSON: text or null.</param>
-public sealed record VariableDefinition(string Id, string Name, string TypeName, bool IsArray, JsonNode? Default);
+/// <param name="IsStored">Whether its value outlives a wait; otherwise it is the default again then.</param>
+public sealed record VariableDefinition(string Id, string Name, string TypeName, bool IsArray, JsonNode? Default, bool IsStored);
 
 /// <summary>An input of a workflow.</summary>
 /// <param name="IsKept">Whether its value outlives the first wait.</param>

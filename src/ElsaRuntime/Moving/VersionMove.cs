@@ -2,7 +2,6 @@ using ElsaRuntime.Activities;
 using ElsaRuntime.Flow;
 using ElsaRuntime.Model;
 using ElsaRuntime.State;
-using ElsaRuntime.Values;
 
 namespace ElsaRuntime.Moving;
 
@@ -43,8 +42,7 @@ internal static class VersionMove
             var declared = run.Parent is null ? moved.Definition.Variables : run.Node.Variables;
             foreach (var definition in declared.Where(d => !run.Variables.Exists(v => v.Id == d.Id)))
             {
-                var type = ElsaType.Of(definition.TypeName, definition.IsArray);
-                run.Variables.Add(new Variable(definition.Id, definition.Name, type, ValueConverter.Convert(ValueJson.FromNode(definition.Default), type)));
+                run.Variables.Add(Variable.Of(definition));
             }
 
             if (run.Scope is { } scope)

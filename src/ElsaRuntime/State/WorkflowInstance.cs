@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ElsaRuntime.Model;
+using ElsaRuntime.Values;
 
 namespace ElsaRuntime.State;
 
@@ -74,6 +75,12 @@ internal sealed class WorkflowInstance(string id, WorkflowDefinition definition)
     public List<ActivityOutput> RecentOutputs { get; } = [];
 
     public object? LastResult { get; set; }
+
+    /// <summary>
+    /// What scripts of this burst set by names that nobody declared, with the container they stand in: whoever is in it can read
+    /// it by name, until the next wait.
+    /// </summary>
+    public Dictionary<(ActivityRun Container, string Name), object?> PassingVariables { get; } = [];
 
     /// <summary>Journal entries of this act that are not stored yet.</summary>
     public List<JournalEntry> NewEntries { get; } = [];
@@ -183,17 +190,38 @@ internal sealed record Bookmark(
 internal sealed record Incident(string ActivityId, string NodeId, string ActivityType, string Message, string ExceptionType, string? Inner, DateTimeOffset Timestamp);
 
 /// <summary>A variable of a run: declared by a container or given to a loop's body.</summary>
-internal sealed class Variable(string id, string name, Values.ElsaType type, object? value)
+internal sealed class Variable(string id, string name, ElsaType type, object? value)
 {
+    private VariableDefinition? definition;
+
     public string Id { get; } = id;
 
     public string Name { get; } = name;
 
-    public Values.ElsaType Type { get; } = type;
+    public ElsaType Type { get; } = type;
 
     public object? Value { get; private set; } = value;
 
-    public void Set(object? next) => Value = Values.ValueConverter.Convert(next, Type);
+    /// <summary>The value after a wait: one that is not stored, or is null, is the default again, as in Elsa.</summary>
+    public object? ValueAfterWait => definition is null || (definition.IsStored && Value is not null) ? Value : Default(definition, Type);
+
+    /// <summary>A declared one with its default.</summary>
+    public static Variable Of(VariableDefinition definition)
+    {
+        var type = ElsaType.Of(definition.TypeName, definition.IsArray);
+        return new Variable(definition.Id, definition.Name, type, Default(definition, type)) { definition = definition };
+    }
+
+    /// <summary>A declared one as it was stored.</summary>
+    public static Variable Stored(VariableDefinition definition, ElsaType type, object? value) =>
+        new(definition.Id, definition.Name, type, value) { definition = definition };
+
+    public void Set(object? next) => Value = ValueConverter.Convert(next, Type);
+
+    public void Wake() => Value = ValueAfterWait;
+
+    private static object? Default(VariableDefinition definition, ElsaType type) =>
+        ValueConverter.Convert(ValueJson.FromNode(definition.Default), type) is var value && value is JsonNode node ? node.DeepClone() : value;
 }
 
 /// <summary>An output an activity gave in this burst.</summary>

@@ -108,7 +108,7 @@ internal sealed class InstanceDeserializer(WorkflowInstance instance, ActivityRe
             var definition = declared.FirstOrDefault(v => v.Id == id);
             var type = definition is null ? ElsaType.Object : ElsaType.Of(definition.TypeName, definition.IsArray);
             var value = item.TryGetProperty("v", out var stored) ? ValueConverter.Convert(Value(stored), StoredType(type)) : null;
-            run.Variables.Add(new Variable(id, name, type, value));
+            run.Variables.Add(definition is null ? new Variable(id, name, type, value) : Variable.Stored(definition, type, value));
         }
     }
 

@@ -12,7 +12,7 @@ namespace Bench.Kill;
 /// </summary>
 internal static class KillBench
 {
-    private const int Issues = 600;
+    private const int Issues = 200;
 
     public static async Task RunAsync(string[] args, CancellationToken stop)
     {
@@ -46,7 +46,7 @@ internal static class KillBench
     {
         for (var left = hosts + servers; left > 0; left--)
         {
-            await Task.Delay(Random.Shared.Next(500, 4_000), stop);
+            await Task.Delay(Random.Shared.Next(500, 3_500), stop);
             if (Random.Shared.Next(left) < servers)
             {
                 servers--;

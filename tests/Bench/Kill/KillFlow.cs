@@ -80,8 +80,9 @@ internal static class KillFlow
     /// <summary>What happened to an instance, as the API tells it, in the alphabet's order: branches come in any.</summary>
     public static async Task<List<string>> StepsAsync(KilledHouse house, string instance, CancellationToken stop)
     {
-        using var answer = await house.AskAsync(HttpMethod.Get, $"workflow-instances/{instance}/journal?page=0&pageSize=200", null, stop);
-        var journal = await answer!.Content.ReadFromJsonAsync<JsonObject>(stop);
+        using var answer = await house.AskAsync(HttpMethod.Get, $"workflow-instances/{instance}/journal?page=0&pageSize=200", null, stop)
+            ?? throw new InvalidOperationException($"no journal of {instance}: {house.LastRefusal}");
+        var journal = await answer.Content.ReadFromJsonAsync<JsonObject>(stop);
         return [.. journal!["items"]!.AsArray().Select(entry => $"{entry!["activityId"]} {entry["eventName"]}").Order(StringComparer.Ordinal)];
     }
 

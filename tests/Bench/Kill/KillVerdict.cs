@@ -11,7 +11,7 @@ internal sealed class KillVerdict(KilledHouse house, KillClients clients)
     /// <summary>Assigned issues, each with how often that stands in its history and in how many mails.</summary>
     private const string Assigned = """
         select count(*) from (
-            select (select count(*) from ledger.history_entry h where h.issue_id = i.id and h.what->>'kind' = 'assigned') noted,
+            select (select count(*) from ledger.history_entry h where h.issue_id = i.id and h.what->>'kind' = 'issue-assigned') noted,
                 (select count(*) from notifications.mail m where m.relates_to = 'issue/' || replace(i.id::text, '-', '') and m.rule = 'assigned') mails
             from ledger.issue i where i.number > 1 and i.assigned_at is not null) a
         """;

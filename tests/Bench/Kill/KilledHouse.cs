@@ -30,6 +30,9 @@ internal sealed class KilledHouse : IAsyncDisposable
 
     public NpgsqlDataSource Database => database;
 
+    /// <summary>Why the last act that was not acknowledged was not.</summary>
+    public string LastRefusal { get; private set; } = "";
+
     public static async Task<KilledHouse> OpenAsync(Scratch scratch, CancellationToken stop)
     {
         var cluster = new PrivatePostgresOptions(scratch.PathOf("cluster"));
@@ -51,11 +54,13 @@ internal sealed class KilledHouse : IAsyncDisposable
                 return answer;
             }
 
+            LastRefusal = $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(stop)}";
             answer.Dispose();
             return null;
         }
-        catch (Exception e) when (e is HttpRequestException or ObjectDisposedException)
+        catch (Exception e) when (e is HttpRequestException or ObjectDisposedException || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
+            LastRefusal = e.Message;
             return null;
         }
     }
