@@ -30,7 +30,7 @@ internal static class CalendarText
                 Uid = $"{item.Key.Replace('/', '-')}@{site.Host}",
                 DtStamp = stamp,
                 Sequence = item.IssueId is { } issue ? revisions.GetValueOrDefault(issue) : 0,
-                Summary = item.IssueNumber is { } number ? words["FeedLine", words[$"Work_{item.Kind}"], words["IssueNumber", number], item.Subject] : words["FeedLineShort", words[$"Work_{item.Kind}"], item.Subject],
+                Summary = Line(item, words),
                 Start = new CalDateTime(item.DueOn!.Value),
                 Url = link,
                 Transparency = Ical.Net.TransparencyType.Transparent,
@@ -53,5 +53,13 @@ internal static class CalendarText
         }
 
         return new CalendarSerializer(calendar).SerializeToString() ?? string.Empty;
+    }
+
+    private static string Line(WorkItem item, IStringLocalizer<Words> words)
+    {
+        string line = item.IssueNumber is { } number
+            ? words["FeedLine", words[$"Work_{item.Kind}"], words["IssueNumber", number], item.Subject]
+            : words["FeedLineShort", words[$"Work_{item.Kind}"], item.Subject];
+        return item.IsProvisional ? words["FeedProvisional", line] : line;
     }
 }

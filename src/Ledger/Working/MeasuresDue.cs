@@ -23,7 +23,7 @@ public sealed class MeasuresDue : IWorkSource
             from measure in issue.Measures
             where issue.LeadUnitId == unit && issue.Status == IssueStatus.InProgress && measure.Status == MeasureStatus.Open
                 && measure.DeadlineKind != DeadlineKind.LongTerm && measure.DueOn <= until
-            select new { issue.Id, issue.Number, measure.Ordinal, measure.Text, measure.DueOn }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(r => new WorkItem(Kind, r.DueOn, r.Text, r.Id, r.Id, r.Number, r.Ordinal));
+            select new { issue.Id, issue.Number, measure.Ordinal, measure.Text, measure.DueOn, measure.DueProvisional }).ToListAsync(cancellationToken);
+        return rows.ConvertAll(r => new WorkItem(Kind, r.DueOn, r.Text, r.Id, r.Id, r.Number, r.Ordinal) { IsProvisional = r.DueProvisional });
     }
 }

@@ -11,6 +11,9 @@ namespace Ledger.Working;
 /// <param name="Part">The measure's or decision's ordinal within the subject, where there is one.</param>
 public sealed record WorkItem(string Kind, DateOnly? DueOn, string Subject, Guid SubjectId, Guid? IssueId, int? IssueNumber, int? Part = null)
 {
+    /// <summary>The day may still move: the holidays of its year are not published yet.</summary>
+    public bool IsProvisional { get; init; }
+
     /// <summary>The same thing has the same key in every reading.</summary>
     public string Key => FormattableString.Invariant($"{Kind}/{SubjectId:n}/{IssueId:n}/{Part}");
 }

@@ -42,6 +42,11 @@ internal static class DeadlineCalendar
     {
         var invariant = CultureInfo.InvariantCulture;
         var line = string.Format(culture, DeadlineMails.Word("CalendarLine", culture), measure.Number, measure.Ordinal);
+        if (measure.Provisional)
+        {
+            line = string.Format(culture, DeadlineMails.Word("CalendarProvisional", culture), line);
+        }
+
         Add(
             text,
             "BEGIN:VEVENT",

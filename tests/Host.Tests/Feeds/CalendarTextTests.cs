@@ -1,3 +1,4 @@
+using System.Globalization;
 using Host.Feeds;
 using Host.Localization;
 using Ical.Net.CalendarComponents;
@@ -30,10 +31,20 @@ public sealed class CalendarTextTests
         Assert.Equal((Monday.AddDays(10), Monday.AddDays(5)), (before.Start!.Date, after.Start!.Date));
     }
 
+    [Fact]
+    public void A_day_that_may_still_move_says_so_until_the_holidays_are_known()
+    {
+        var measure = Measure(1, Monday.AddDays(10));
+
+        Assert.Equal("【暂定】完成措施：第7号问题 压实责任", Assert.Single(Read(Monday, 4, measure with { IsProvisional = true })).Summary);
+        Assert.Equal("完成措施：第7号问题 压实责任", Assert.Single(Read(Monday, 5, measure)).Summary);
+    }
+
     private static WorkItem Measure(int ordinal, DateOnly dueOn) => new(MeasuresDue.Kind, dueOn, "压实责任", Issue, Issue, 7, ordinal);
 
     private static List<CalendarEvent> Read(DateOnly today, int revision, params WorkItem[] items)
     {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
         using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
         var text = CalendarText.Of(
             items, [], new Dictionary<Guid, int> { [Issue] = revision }, services.GetRequiredService<IStringLocalizer<Words>>(), new Uri("https://office.example"), today);

@@ -2,6 +2,7 @@ using Ledger.Calendar;
 using Ledger.History;
 using Ledger.Issues;
 using Ledger.Storage;
+using Ledger.Working;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ledger.Tests.Calendar;
@@ -21,9 +22,12 @@ public sealed class DeadlinesFollowTheCalendar
         await using var db = LedgerDb.On(database.DataSource);
         Assert.All(await MeasuresAsync(db), m => Assert.True(m.DueProvisional));
         Assert.Equal(new DateOnly(2024, 2, 12), (await MeasuresAsync(db))[0].DueOn);
+        Assert.Equal([true, true, true], await WorkAsync());
 
         await LoadAsync(db, 2024);
         await LoadAsync(db, 2024);
+
+        Assert.Equal([false, false, true], await WorkAsync());
 
         var measures = await MeasuresAsync(db);
         Assert.Equal([(Festival, new DateOnly(2024, 2, 18), false), (new DateOnly(2024, 2, 20), new DateOnly(2024, 2, 20), false), (new DateOnly(2031, 1, 1), new DateOnly(2031, 1, 1), true)],
@@ -32,6 +36,9 @@ public sealed class DeadlinesFollowTheCalendar
         Assert.Equal(
             [new DeadlineSettled(1, Festival, new DateOnly(2024, 2, 12), new DateOnly(2024, 2, 18), false), new DeadlineSettled(1, new DateOnly(2024, 2, 20), new DateOnly(2024, 2, 20), new DateOnly(2024, 2, 20), false)],
             entries.Select(e => e.What).OrderBy(e => ((DeadlineSettled)e).Deadline));
+
+        async Task<IEnumerable<bool>> WorkAsync() =>
+            (await new WorkList([new MeasuresDue()]).ReadAsync(db, scenario.LiaisonActor, Festival, new DateOnly(2031, 12, 31), Token)).Select(i => i.IsProvisional);
     }
 
     [Fact]

@@ -123,6 +123,7 @@ public sealed class DeadlineSweepTests
         scene.Clock.AdjustTime(new DateTimeOffset(2026, 12, 15, 1, 0, 0, TimeSpan.Zero));
         Assert.Equal(1, await SweepAsync(scene));
         Assert.Equal(1, await CountAsync(scene, "select count(*) from notifications.mail where kind = 'DeadlineNear' and data::jsonb->>'provisional' = 'true'"));
+        Assert.Equal(1, await CountAsync(scene, "select count(*) from notifications.mail_file where convert_from(content, 'UTF8') like '%SUMMARY:【暂定】%'"));
         await scene.AssignedAsync(2, new DateOnly(2027, 1, 5), Token);
         Assert.True(await scene.InLedgerAsync(db => db.Measures.Where(m => m.IssueId == first.Id).Select(m => m.DueProvisional).SingleAsync(Token)));
 

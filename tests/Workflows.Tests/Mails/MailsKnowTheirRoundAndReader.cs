@@ -61,7 +61,7 @@ public sealed class MailsKnowTheirRoundAndReader
         var days = files.Where(f => f.Text is not null).SelectMany(f => Ical.Net.Calendar.Load(f.Text!)!.Events).ToList();
         Assert.InRange(days.Count, 2, 9);
         Assert.All(days, day => Assert.Equal(
-            (new DateOnly(2026, 3, 16), "第1号问题第1条措施到期", $"关于水库除险加固进展缓慢的问题\n{Hard}"), (day.Start!.Date, day.Summary, day.Description)));
+            (new DateOnly(2026, 3, 16), "【暂定】第1号问题第1条措施到期", $"关于水库除险加固进展缓慢的问题\n{Hard}"), (day.Start!.Date, day.Summary, day.Description)));
         Assert.Single(days.Select(day => day.Uid).Distinct());
         Assert.Equal(days.Select(day => day.DtStamp!.Value).Distinct().Count(), days.Select(day => day.Sequence).Distinct().Count());
         Assert.True(days.MaxBy(day => day.DtStamp!.Value)!.Sequence > days.MinBy(day => day.DtStamp!.Value)!.Sequence);
