@@ -163,10 +163,10 @@ internal sealed class Act(
     /// <summary>Marks an instance as moved without running it.</summary>
     public void Touch(WorkflowInstance instance) => moved.TryAdd(instance.Id, instance);
 
-    /// <summary>Delivers an event to instances that wait for it. Returns how many bookmarks it resumed.</summary>
+    /// <summary>Delivers an event to instances that were found waiting for it. Returns how many bookmarks it resumed.</summary>
     public async ValueTask<int> DeliverAsync(IEnumerable<WorkflowInstance> waiting, Stimulus.Event stimulus)
     {
-        var receivers = waiting.SelectMany(i => EventMatch.Bookmarks(i, stimulus).Select(b => (Instance: i, Bookmark: b))).ToList();
+        var receivers = waiting.SelectMany(i => EventMatch.OfFound(i, stimulus).Select(b => (Instance: i, Bookmark: b))).ToList();
         foreach (var (instance, bookmark) in receivers)
         {
             await ResumeAsync(instance, bookmark, stimulus.Input ?? new JsonObject());

@@ -9,9 +9,14 @@ namespace ElsaRuntime.Acts;
 internal static class EventMatch
 {
     public static List<Bookmark> Bookmarks(WorkflowInstance instance, Stimulus.Event stimulus) =>
-        instance.IsFinished
-        || (stimulus.CorrelationId is not null && instance.CorrelationId != stimulus.CorrelationId)
-        || (stimulus.InstanceId is not null && instance.Id != stimulus.InstanceId)
+        stimulus.CorrelationId is not null && instance.CorrelationId != stimulus.CorrelationId ? [] : OfFound(instance, stimulus);
+
+    /// <summary>
+    /// Of an instance found by its stored bookmarks: they keep the correlation id the instance had when it began to wait, whatever
+    /// its own is now.
+    /// </summary>
+    public static List<Bookmark> OfFound(WorkflowInstance instance, Stimulus.Event stimulus) =>
+        instance.IsFinished || (stimulus.InstanceId is not null && instance.Id != stimulus.InstanceId)
             ? []
             : instance.Bookmarks.FindAll(b => b.Kind == WaitForEvent.Kind && b.Key == stimulus.Name);
 }
@@ -31,7 +36,7 @@ internal sealed class EventDelivery(Act act, NpgsqlTransaction transaction)
         var resumed = unsaved.Select(i => (Instance: i, Bookmarks: EventMatch.Bookmarks(i, stimulus))).ToList();
         var more = waiting.Count == Portion;
         var last = waiting.Count > 0 ? waiting[^1].Id : "";
-        resumed.AddRange(waiting.Where(i => !act.Knows(i)).Select(act.Take).Select(i => (i, EventMatch.Bookmarks(i, stimulus))));
+        resumed.AddRange(waiting.Where(i => !act.Knows(i)).Select(act.Take).Select(i => (i, EventMatch.OfFound(i, stimulus))));
 
         // Who waited before the event came is resumed; who was started by it is not.
         await act.StartTriggeredAsync(triggers, stimulus);

@@ -17,6 +17,7 @@ internal sealed class KilledHouse : IAsyncDisposable
     private PrivatePostgresServer server;
     private NpgsqlDataSource database;
     private HostProcess host = null!;
+    private bool isHostUp;
 
     private KilledHouse(Scratch scratch, PrivatePostgresOptions cluster, PrivatePostgresServer server)
     {
@@ -67,6 +68,7 @@ internal sealed class KilledHouse : IAsyncDisposable
 
     public async Task KillHostAsync(CancellationToken stop)
     {
+        isHostUp = false;
         await host.KillAsync();
         await host.DisposeAsync();
         await StartHostAsync(stop);
@@ -98,20 +100,28 @@ internal sealed class KilledHouse : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await host.DisposeAsync();
+        if (isHostUp)
+        {
+            await host.DisposeAsync();
+        }
+
         await database.DisposeAsync();
         await server.DisposeAsync();
     }
 
-    private async Task StartHostAsync(CancellationToken stop) => host = await HostProcess.StartAsync(new HostProcessOptions
+    private async Task StartHostAsync(CancellationToken stop)
     {
-        DataDirectory = folder,
-        EnvironmentName = "Production",
-        Settings = new Dictionary<string, string>
+        host = await HostProcess.StartAsync(new HostProcessOptions
         {
-            ["ConnectionStrings:Workflows"] = server.ConnectionString,
-            ["Api:Key"] = Key,
-            ["Seed:Enabled"] = "false",
-        },
-    }, stop);
+            DataDirectory = folder,
+            EnvironmentName = "Production",
+            Settings = new Dictionary<string, string>
+            {
+                ["ConnectionStrings:Workflows"] = server.ConnectionString,
+                ["Api:Key"] = Key,
+                ["Seed:Enabled"] = "false",
+            },
+        }, stop);
+        isHostUp = true;
+    }
 }

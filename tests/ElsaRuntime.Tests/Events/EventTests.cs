@@ -55,6 +55,23 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task Who_waits_is_found_by_the_correlation_he_had_when_he_began_to_wait()
+    {
+        await using var runtime = await RuntimeHarness.CreateAsync();
+        await runtime.PublishAsync(Workflow("w", Flowchart(
+            [Activity("fork", "FlowFork", ("branches", Input("Object", "Object", """["a","b"]"""))), Event("e", "news"), RunTask("t", "wait"), Activity("c", "Correlate", ("correlationId", Literal("String", "new"))), Line("l", "'heard'")],
+            ("fork", "a", "e"), ("fork", "b", "t"), ("e", "Done", "l"), ("t", "Done", "c"))));
+        var id = await runtime.StartAsync("w", "old");
+        await runtime.CompleteTaskAsync(id);
+        Assert.Equal("new", (await runtime.FindAsync(id)).CorrelationId);
+
+        await runtime.ActAsync((engine, tx, ct) => engine.RaiseEventAsync(tx, new RaiseEvent("news", CorrelationId: "new"), ct));
+        Assert.Empty(await runtime.LinesAsync(id));
+        await runtime.ActAsync((engine, tx, ct) => engine.RaiseEventAsync(tx, new RaiseEvent("news", CorrelationId: "old"), ct));
+        Assert.Equal(["heard"], await runtime.LinesAsync(id));
+    }
+
+    [Fact]
     public async Task An_event_for_very_many_is_raised_in_one_act_too()
     {
         await using var runtime = await RuntimeHarness.CreateAsync();
