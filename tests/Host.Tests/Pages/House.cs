@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Npgsql;
 using Testing;
 
 namespace Host.Tests.Pages;
@@ -15,6 +16,8 @@ public sealed class House : IAsyncLifetime
     private string? _folder;
 
     public HostProcess Host => _host!;
+
+    public NpgsqlDataSource Database => _database!.DataSource;
 
     public async ValueTask InitializeAsync()
     {

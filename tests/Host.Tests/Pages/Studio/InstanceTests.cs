@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
@@ -132,6 +133,33 @@ public sealed class InstanceTests(House house) : IClassFixture<House>
         var task = waiting!["workflowState"]!["bookmarks"]![0]!["payload"]!["taskId"]!.ToString();
         Assert.True((await house.Host.Client.PostAsJsonAsync($"/elsa/api/tasks/{task}/complete", new JsonObject(), Token)).IsSuccessStatusCode);
         await AmberAsync(diagram, false, "Ask");
+        await office.NothingBrokeAsync();
+    }
+
+    [Fact]
+    public async Task Badges_of_an_issue_turn_when_the_weekly_run_wakes_it()
+    {
+        // As if the week were not opened yet: its duties are last week's, and nobody has been woken for it.
+        await using (var lastWeek = house.Database.CreateCommand("""
+            update ledger.weekly_supervision set week_of = week_of - 7;
+            delete from elsa.event_fan_out where key like 'weekly-supervision/%'
+            """))
+        {
+            Assert.InRange(await lastWeek.ExecuteNonQueryAsync(Token), 2, 9);
+        }
+
+        var (office, jobs) = (await house.SignInAsync("office"), await house.SignInAsync("office"));
+        await office.GotoAsync("/issues?status=InProgress");
+        await office.GotoAsync((await office.Locator("#results tbody th a").First.GetAttributeAsync("href"))!);
+        var diagram = await office.OpenStudioAsync((await office.Locator("a[href^='/studio/instances/']").First.GetAttributeAsync("href"))!);
+        var supervised = diagram.Locator("[data-cell-id=Supervise] .mud-theme-success");
+        await supervised.SeenAsync();
+        var weeks = int.Parse(await supervised.InnerTextAsync(), CultureInfo.InvariantCulture);
+
+        await jobs.GotoAsync("/settings/jobs");
+        await jobs.Locator("form:has([value=weekly-supervision]) button").ClickAsync();
+        await Assertions.Expect(supervised).ToHaveTextAsync((weeks + 1).ToString(CultureInfo.InvariantCulture), new() { Timeout = StudioSteps.Patience });
+        await Assertions.Expect(diagram.Locator("[data-cell-id=WaitWeek] .mud-theme-warning")).ToHaveCountAsync(1, new() { Timeout = StudioSteps.Patience });
         await office.NothingBrokeAsync();
     }
 
