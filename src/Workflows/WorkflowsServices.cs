@@ -24,7 +24,7 @@ public static class WorkflowsServices
     {
         services.AddOptions<SiteOptions>();
         services.AddSingleton<IssueMails>().AddSingleton<AssignedMails>().AddSingleton<DeadlineMails>().AddSingleton<SignOffMails>().AddSingleton<WeeklyMails>()
-            .AddSingleton<LookBackMails>().AddSingleton<ExtensionMails>().AddSingleton<SeatMails>();
+            .AddSingleton<LookBackMails>().AddSingleton<ExtensionMails>().AddSingleton<OwnStepMails>().AddSingleton<SeatMails>();
         services.AddSingleton<SchedulingMails>().AddSingleton<LetterMails>().AddScoped<IReceiptSubjects, LetterReceipts>().AddScoped<IReceiptSubjects, AssignmentReceipts>().AddScoped<ILetterDrafts, LadderDrafts>();
         services.AddScoped<LedgerSession>().AddScoped<OfficeTransaction>().AddScoped<LifeCycleStep>();
         services.AddScoped<IssueActs>().AddScoped<RosterActs>().AddScoped<LeadingGroupActs>().AddScoped<WeeklyReportActs>().AddScoped<SchedulingActs>().AddScoped<LetterActs>().AddScoped<RhythmActs>().AddScoped<NoticeImport>().AddScoped<LifeCycleReading>();

@@ -41,7 +41,7 @@ public static class DecideOwnStep
                 : party == StepParty.Office ? OnlyTheOffice : OnlyTheLeadUnit;
         }
 
-        return Capacity.Among(Capacity.Asked(issue, KindOf(party), parties), actor, parties).FirstOrDefault() is { } capacity
+        return Capacity.Among(Persons(issue, party, parties), actor, parties).FirstOrDefault() is { } capacity
             ? capacity
             : Capacity.Only(KindOf(party));
     }
@@ -51,9 +51,12 @@ public static class DecideOwnStep
     {
         StepParty.LeadUnit when issue.LeadUnitId is null => StepParty.Office,
         StepParty.UnitHead or StepParty.LeadLeaders or StepParty.LeadingGroup
-            when Capacity.Asked(issue, KindOf(party), parties).Count == 0 => StepParty.Office,
+            when Persons(issue, party, parties).Count == 0 => StepParty.Office,
         _ => party,
     };
+
+    /// <summary>The persons of <paramref name="party"/>; office and lead unit are asked as such and not as persons.</summary>
+    public static IReadOnlySet<Guid> Persons(Issue issue, StepParty party, SignOffParties parties) => Capacity.Asked(issue, KindOf(party), parties);
 
     /// <summary>Writes the verdict on the step.</summary>
     public static void Apply(OwnStep step, OwnStepDecided decided, Actor actor, DateTimeOffset now) =>

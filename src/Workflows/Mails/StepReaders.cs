@@ -38,7 +38,7 @@ internal static class StepReaders
     /// Anybody of the leading group's head and deputies may approve, but not all of them are written to: its head and first deputy
     /// are, where the roster knows them, else the deputy heads.
     /// </summary>
-    private static async Task<HashSet<Guid>> FirstRankAsync(LedgerDb db, Issue issue, HashSet<Guid> group, CancellationToken cancellationToken)
+    public static async Task<HashSet<Guid>> FirstRankAsync(LedgerDb db, Issue issue, HashSet<Guid> group, CancellationToken cancellationToken)
     {
         var first = await db.Set<LeadingGroupMember>()
             .Where(m => m.RoundId == issue.RoundId && m.PersonId != null && group.Contains(m.PersonId.Value))

@@ -1,14 +1,17 @@
 using ElsaRuntime.Tasks;
 using Ledger.Calendar;
 using Ledger.Deadlines;
+using Ledger.History;
 using Ledger.Issues;
 using Ledger.OwnSteps;
 using Ledger.Refusals;
 using Ledger.SigningOff;
 using Ledger.Storage;
 using Microsoft.EntityFrameworkCore;
+using Notifications.Queueing;
 using Workflows.Acts;
 using Workflows.LifeCycle;
+using Workflows.Mails;
 
 namespace Workflows.Tasks;
 
@@ -17,7 +20,7 @@ namespace Workflows.Tasks;
 /// request, recorded in its round, and the office decides on it; elsewhere it is a step of the issue, and whoever the drawing
 /// names decides.
 /// </summary>
-public sealed class OwnTask(SignOffDesk desk, LedgerSession session, TimeProvider clock) : ITaskHandler
+public sealed class OwnTask(SignOffDesk desk, LedgerSession session, Outbox outbox, OwnStepMails mails, TimeProvider clock) : ITaskHandler
 {
     /// <inheritdoc />
     public string TaskName => ITaskHandler.AnyOther;
@@ -79,25 +82,30 @@ public sealed class OwnTask(SignOffDesk desk, LedgerSession session, TimeProvide
     private async Task OpenAsync(TaskRequest request, CancellationToken cancellationToken)
     {
         var db = await session.InAsync(request.Transaction);
-        var issue = await db.Issues.Where(i => i.WorkflowInstanceId == request.InstanceId).Select(i => (Guid?)i.Id).SingleOrDefaultAsync(cancellationToken);
-        if (issue is null)
+
+        // Whoever brought the workflow here need not be one who may see the issue.
+        if (await db.OfInstanceAsync(request.InstanceId, Actor.System, cancellationToken) is not { } issue)
         {
             return;
         }
 
-        var order = OwnStepOrder.Read(request.Payload, clock.Today(), await CalendarBook.ReadAsync(db, cancellationToken));
+        var today = clock.Today();
+        var order = OwnStepOrder.Read(request.Payload, today, await CalendarBook.ReadAsync(db, cancellationToken));
         var now = clock.GetUtcNow();
-        db.Add(new OwnStep
+        var step = new OwnStep
         {
             Id = Guid.CreateVersion7(now),
-            IssueId = issue.Value,
+            IssueId = issue.Id,
             TaskId = request.TaskId,
             TaskName = request.TaskName,
             Party = order.Party,
             DueOn = order.DueOn,
             OpenedAt = now,
-        });
+        };
+        db.Add(step);
         await db.SaveChangesAsync(cancellationToken);
+        var parties = await SignOffParties.ReadAsync(db, issue, Actor.System, today, cancellationToken);
+        await outbox.EnqueueAsync(request.Transaction, await mails.AskedAsync(db, issue, step, parties, today, cancellationToken), cancellationToken);
     }
 
     private async Task<Refusal?> CloseAsync(LedgerDb db, Issue issue, OwnStep step, Verdict verdict, CancellationToken cancellationToken)

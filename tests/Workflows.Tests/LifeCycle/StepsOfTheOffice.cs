@@ -24,6 +24,9 @@ public sealed class StepsOfTheOffice
         Assert.Equal(["own-step 2026-03-09"], await WorkAsync(scene, scene.LeaderActor));
         Assert.Empty(await WorkAsync(scene, OfficeScene.Office));
 
+        Assert.Contains(("Digest", scene.Leader.Email), await scene.MailsAsync(Token));
+        Assert.DoesNotContain(("Digest", scene.OfficePerson.Email), await scene.MailsAsync(Token));
+
         Assert.Equal("OnlyTheLeadLeaders", (await DecideAsync(scene, issue, step, OfficeScene.Office))?.Code);
         Assert.Null(await DecideAsync(scene, issue, step, scene.LeaderActor));
 
@@ -44,6 +47,7 @@ public sealed class StepsOfTheOffice
         var issue = await scene.AssignedAsync(7, new DateOnly(2026, 6, 30), Token);
         Assert.Equal([due is null ? "own-step" : $"own-step {due}"], await WorkAsync(scene, OfficeScene.Office));
         Assert.Empty(await WorkAsync(scene, scene.LeaderActor));
+        Assert.Equal(1, (await scene.MailsAsync(Token)).Count(m => m == ("Digest", scene.OfficePerson.Email)));
 
         Assert.True(await scene.CancelAsync(issue, Token));
 
