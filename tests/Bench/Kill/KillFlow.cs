@@ -80,8 +80,14 @@ internal static class KillFlow
     /// <summary>What happened to an instance, as the API tells it, in the alphabet's order: branches come in any.</summary>
     public static async Task<List<string>> StepsAsync(KilledHouse house, string instance, CancellationToken stop)
     {
-        using var answer = await house.AskAsync(HttpMethod.Get, $"workflow-instances/{instance}/journal?page=0&pageSize=200", null, stop)
-            ?? throw new InvalidOperationException($"no journal of {instance}: {house.LastRefusal}");
+        // A server that has just come back may not take everybody at once.
+        HttpResponseMessage? answer;
+        while ((answer = await house.AskAsync(HttpMethod.Get, $"workflow-instances/{instance}/journal?page=0&pageSize=200", null, stop)) is null)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), stop);
+        }
+
+        using var given = answer;
         var journal = await answer.Content.ReadFromJsonAsync<JsonObject>(stop);
         return [.. journal!["items"]!.AsArray().Select(entry => $"{entry!["activityId"]} {entry["eventName"]}").Order(StringComparer.Ordinal)];
     }

@@ -31,9 +31,6 @@ internal sealed class KilledHouse : IAsyncDisposable
 
     public NpgsqlDataSource Database => database;
 
-    /// <summary>Why the last act that was not acknowledged was not.</summary>
-    public string LastRefusal { get; private set; } = "";
-
     public static async Task<KilledHouse> OpenAsync(Scratch scratch, CancellationToken stop)
     {
         var cluster = new PrivatePostgresOptions(scratch.PathOf("cluster"));
@@ -55,13 +52,11 @@ internal sealed class KilledHouse : IAsyncDisposable
                 return answer;
             }
 
-            LastRefusal = $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(stop)}";
             answer.Dispose();
             return null;
         }
         catch (Exception e) when (e is HttpRequestException or ObjectDisposedException || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            LastRefusal = e.Message;
             return null;
         }
     }
@@ -86,6 +81,7 @@ internal sealed class KilledHouse : IAsyncDisposable
 
         await server.DisposeAsync();
         server = await PrivatePostgresServer.StartAsync(cluster, stop);
+        await database.DisposeAsync();
         database = NpgsqlDataSource.Create(server.ConnectionString);
         using var often = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (await often.WaitForNextTickAsync(stop))
