@@ -163,17 +163,15 @@ internal sealed class OfficeScene : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes <paramref name="json"/> the published version from now on; what runs stays on its own.</summary>
-    public async Task PublishAsync(string json, int version, CancellationToken cancellationToken)
+    /// <summary>Somebody new on the roster, of <paramref name="unit"/> or of none.</summary>
+    public Task<Person> JoinAsync(string name, Guid? unit, CancellationToken cancellationToken) => InLedgerAsync(async db =>
     {
-        await using var command = DataSource.CreateCommand("update elsa.workflow_definition set is_published = false, is_latest = false");
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        await using var insert = DataSource.CreateCommand(
-            "insert into elsa.workflow_definition (id, definition_id, version, name, is_latest, is_published, created_at, model) values ('v' || $2, ($1::json)->>'definitionId', $2, 'x', true, true, now(), $1::json)");
-        insert.Parameters.Add(new NpgsqlParameter { Value = json });
-        insert.Parameters.Add(new NpgsqlParameter { Value = version });
-        await insert.ExecuteNonQueryAsync(cancellationToken);
-    }
+        var person = Somebody(name, "示范");
+        person.UnitId = unit;
+        db.Add(person);
+        await db.SaveChangesAsync(cancellationToken);
+        return person;
+    });
 
     public async Task<T> InLedgerAsync<T>(Func<LedgerDb, Task<T>> read)
     {
@@ -196,39 +194,6 @@ internal sealed class OfficeScene : IAsyncDisposable
         await transaction.CommitAsync(cancellationToken);
         return outcome is WorkflowOutcome.Moved;
     });
-
-    /// <summary>Kinds and addressees of the mails in the outbox, oldest first.</summary>
-    public async Task<IReadOnlyList<(string Kind, string Address)>> MailsAsync(CancellationToken cancellationToken)
-    {
-        await using var command = DataSource.CreateCommand(
-            "select kind, address from notifications.mail m join notifications.mail_recipient r on r.mail_id = m.id order by m.created_at, kind, address");
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var mails = new List<(string, string)>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            mails.Add((reader.GetString(0), reader.GetString(1)));
-        }
-
-        return mails;
-    }
-
-    /// <summary>What the mails to <paramref name="person"/> about passed steps say comes next, oldest first.</summary>
-    public async Task<IReadOnlyList<string?>> NextStagesAsync(Person person, CancellationToken cancellationToken)
-    {
-        await using var command = DataSource.CreateCommand("""
-            select m.data ->> 'nextStage' from notifications.mail m join notifications.mail_recipient r on r.mail_id = m.id
-            where m.kind = 'SignOffAgreed' and r.address = $1 order by m.created_at, m.key
-            """);
-        command.Parameters.Add(new NpgsqlParameter { Value = person.Email });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var stages = new List<string?>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            stages.Add(reader.IsDBNull(0) ? null : reader.GetString(0));
-        }
-
-        return stages;
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Ledger.Calendar;
 using Ledger.OwnSteps;
@@ -16,8 +17,8 @@ internal sealed record OwnStepOrder(StepParty Party, DateOnly? DueOn)
 
     public static OwnStepOrder Read(JsonNode? payload, DateOnly today, WorkingCalendar calendar) => new(
         Enum.TryParse<StepParty>(Text(payload, "for"), ignoreCase: true, out var party) && Enum.IsDefined(party) ? party : StepParty.Office,
-        int.TryParse(Text(payload, "dueInWorkingDays"), out var days) && days is >= 0 and <= LongestDays ? calendar.AddWorkingDays(today, days)
-        : DateOnly.TryParseExact(Text(payload, "dueOn"), "yyyy-MM-dd", out var day) ? day
+        int.TryParse(Text(payload, "dueInWorkingDays"), CultureInfo.InvariantCulture, out var days) && days is >= 0 and <= LongestDays ? calendar.AddWorkingDays(today, days)
+        : DateOnly.TryParseExact(Text(payload, "dueOn"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : null);
 
     private static string? Text(JsonNode? payload, string name) =>

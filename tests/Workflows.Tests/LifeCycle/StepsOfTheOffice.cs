@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using Ledger.History;
 using Ledger.Issues;
 using Ledger.OwnSteps;
+using Ledger.Refusals;
 using Ledger.SigningOff;
 using Ledger.Working;
+using Workflows.Acts;
 using Workflows.LifeCycle;
 
 namespace Workflows.Tests.LifeCycle;
@@ -27,12 +29,17 @@ public sealed class StepsOfTheOffice
         Assert.Contains(("Digest", scene.Leader.Email), await scene.MailsAsync(Token));
         Assert.DoesNotContain(("Digest", scene.OfficePerson.Email), await scene.MailsAsync(Token));
 
-        Assert.Equal("OnlyTheLeadLeaders", (await DecideAsync(scene, issue, step, OfficeScene.Office))?.Code);
-        Assert.Null(await DecideAsync(scene, issue, step, scene.LeaderActor));
+        var successor = await scene.JoinAsync("新市长", unit: null, Token);
+        Assert.Null(await scene.InScopeAsync<RosterActs, Refusal?>(acts => acts.LeaveAsync(OfficeScene.Office, scene.Leader.Id, successor.Id, Token)));
+        Assert.Contains(("Digest", successor.Email), await scene.MailsAsync(Token));
 
-        Assert.Empty(await WorkAsync(scene, scene.LeaderActor));
+        Assert.Equal("OnlyTheLeadLeaders", (await DecideAsync(scene, issue, step, OfficeScene.Office))?.Code);
+        var leader = scene.LeaderActor with { PersonId = successor.Id };
+        Assert.Null(await DecideAsync(scene, issue, step, leader));
+
+        Assert.Empty(await WorkAsync(scene, leader));
         Assert.DoesNotContain("第二意见", (await scene.PositionAsync(issue, Token))!.OpenTasks);
-        Assert.Equal("OwnStepDecidedBy", (await DecideAsync(scene, issue, step, scene.LeaderActor))?.Code);
+        Assert.Equal("OwnStepDecidedBy", (await DecideAsync(scene, issue, step, leader))?.Code);
         Assert.Contains((await scene.DossierAsync(issue.Id, Token))!.History, h => h.What is OwnStepDecided { Title: "第二意见", Agreed: true });
     }
 
@@ -57,7 +64,7 @@ public sealed class StepsOfTheOffice
         Assert.Equal("OwnStepDropped", (await DecideAsync(scene, issue, step, OfficeScene.Office))?.Code);
     }
 
-    private static Task<Ledger.Refusals.Refusal?> DecideAsync(OfficeScene scene, Issue issue, OwnStep step, Actor actor) =>
+    private static Task<Refusal?> DecideAsync(OfficeScene scene, Issue issue, OwnStep step, Actor actor) =>
         scene.ActAsync(acts => acts.DecideOwnStepAsync(actor, issue.Id, step.Id, new Verdict(true), Token));
 
     private static Task<IReadOnlyList<string>> WorkAsync(OfficeScene scene, Actor actor) => scene.InLedgerAsync<IReadOnlyList<string>>(async db =>

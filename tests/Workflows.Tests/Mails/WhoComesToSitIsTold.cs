@@ -20,7 +20,7 @@ public sealed class WhoComesToSitIsTold
     {
         await using var scene = await OfficeScene.OpenAsync(Token);
         var issue = await scene.RequestedAsync(7, Deadline, Token);
-        var head = await JoinAsync(scene, "新局长", scene.LeadUnit.Id);
+        var head = await scene.JoinAsync("新局长", scene.LeadUnit.Id, Token);
         for (var time = 0; time < 2; time++)
         {
             Assert.Null(await scene.InScopeAsync<RosterActs, Refusal?>(acts => acts.AppointHeadAsync(OfficeScene.Office, scene.LeadUnit.Id, head.Id, Token)));
@@ -29,7 +29,7 @@ public sealed class WhoComesToSitIsTold
         Assert.Equal((1, 1), (await AskedAsync(scene, head), await AskedAsync(scene, scene.Head)));
 
         await scene.AgreeAsync(issue, Token, scene.HeadActor with { PersonId = head.Id });
-        var leader = await JoinAsync(scene, "新市长", unit: null);
+        var leader = await scene.JoinAsync("新市长", unit: null, Token);
         Assert.Null(await scene.InScopeAsync<RosterActs, Refusal?>(acts => acts.LeaveAsync(OfficeScene.Office, scene.Leader.Id, leader.Id, Token)));
         Assert.Equal((1, 1), (await AskedAsync(scene, leader), await AskedAsync(scene, scene.Leader)));
 
@@ -39,7 +39,7 @@ public sealed class WhoComesToSitIsTold
             var member = await db.Set<LeadingGroupMember>().SingleAsync(m => m.PersonId == scene.Deputy.Id, Token);
             return (member.RoundId, member.Id);
         });
-        var deputy = await JoinAsync(scene, "新副书记", unit: null);
+        var deputy = await scene.JoinAsync("新副书记", unit: null, Token);
         Assert.Null(await scene.InScopeAsync<LeadingGroupActs, Refusal?>(acts => acts.FillSeatAsync(OfficeScene.Office, round, seat, deputy.Id, Token)));
         Assert.Equal((1, 1, 1), (await AskedAsync(scene, deputy), await AskedAsync(scene, scene.Deputy), await AskedAsync(scene, scene.SecondDeputy)));
     }
@@ -49,7 +49,7 @@ public sealed class WhoComesToSitIsTold
     {
         await using var scene = await OfficeScene.OpenAsync(Token);
         await scene.RequestedAsync(7, Deadline, Token);
-        var (today, now, later) = (scene.Clock.Today(), await JoinAsync(scene, "今日代签", scene.LeadUnit.Id), await JoinAsync(scene, "明日代签", scene.LeadUnit.Id));
+        var (today, now, later) = (scene.Clock.Today(), await scene.JoinAsync("今日代签", scene.LeadUnit.Id, Token), await scene.JoinAsync("明日代签", scene.LeadUnit.Id, Token));
         foreach (var (person, from) in new[] { (now, today), (later, today.AddDays(1)) })
         {
             Assert.Null(await scene.InScopeAsync<DelegationActs, Refusal?>(acts => acts.MakeAsync(scene.HeadActor, person.Id, from, from.AddDays(7), Token)));
@@ -66,16 +66,4 @@ public sealed class WhoComesToSitIsTold
 
     private static async Task<int> AskedAsync(OfficeScene scene, Person person) =>
         (await scene.MailsAsync(Token)).Count(m => m.Kind == "SignOffAsked" && m.Address == person.Email);
-
-    private static async Task<Person> JoinAsync(OfficeScene scene, string name, Guid? unit)
-    {
-        var id = Guid.NewGuid();
-        var person = new Person { Id = id, Name = name, Title = "示范", Email = $"{id:n}@city.example", UnitId = unit };
-        return await scene.InLedgerAsync(async db =>
-        {
-            db.Add(person);
-            await db.SaveChangesAsync(Token);
-            return person;
-        });
-    }
 }
