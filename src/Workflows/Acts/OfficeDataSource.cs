@@ -10,11 +10,24 @@ namespace Workflows.Acts;
 /// </summary>
 public static class OfficeDataSource
 {
+    /// <summary>
+    /// Connections at most, where the connection string does not say it: two Hosts and their jobs fit into a PostgreSQL that takes
+    /// a hundred, and who comes while all are in use waits for one instead of being turned away by the server.
+    /// </summary>
+    private const int MostConnections = 30;
+
+    private const string MostConnectionsKey = "Maximum Pool Size";
+
     /// <summary>Opens the pool.</summary>
     public static NpgsqlDataSource Create(string connectionString, ILoggerFactory? loggers = null)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString).UseLoggerFactory(loggers);
         builder.ConnectionStringBuilder.NoResetOnClose = true;
+        if (!builder.ConnectionStringBuilder.ShouldSerialize(MostConnectionsKey))
+        {
+            builder.ConnectionStringBuilder.MaxPoolSize = MostConnections;
+        }
+
         return builder.Build();
     }
 }

@@ -16,6 +16,12 @@ internal sealed class KillVerdict(KilledHouse house, KillClients clients)
             from ledger.issue i where i.number > 1 and i.assigned_at is not null) a
         """;
 
+    /// <summary>Who holds how many connections: what a Host lets lie when its server dies would pile up here.</summary>
+    private const string Connections = """
+        select string_agg(format('%s %s', who, held), ', ' order by held desc) from (
+            select coalesce(nullif(application_name, ''), backend_type) who, count(*) held from pg_stat_activity group by 1) a
+        """;
+
     public async Task<List<string>> CountAsync(List<string> steps, CancellationToken stop)
     {
         var instances = await ReadAsync(house.Database, "select id from elsa.workflow_instance where definition_id = $1", stop, KillFlow.Definition);
@@ -24,6 +30,7 @@ internal sealed class KillVerdict(KilledHouse house, KillClients clients)
         var uneven = await CountUnlikeAsync(cycles, IsEven, stop);
         return
         [
+            Line($"connections: {(await ReadAsync(house.Database, Connections, stop)).Single()}"),
             Line($"{instances.Count:N0} instances; acknowledged and missing: {clients.Started.Except(instances).Count()}; with a step lost or doubled: {unlike} (of {steps.Count} each)"),
             Line($"{await NumberAsync(house.Database, "select count(*) from elsa.workflow_instance where incident_count > 0 or sub_status = 'Faulted'", stop):N0} instances with incidents; {await NumberAsync(house.Database, "select count(*) from elsa.bookmark b join elsa.workflow_instance i on i.id = b.instance_id where i.status = 'Finished'", stop):N0} waits of what has finished"),
             Line($"{cycles.Count:N0} life cycles assigned; acknowledged and missing: {clients.Assigned.Except(cycles).Count()}; with a week lost or doubled: {uneven}"),

@@ -65,7 +65,7 @@ public sealed class House : IAsyncLifetime
     /// <summary>A visitor nobody knows yet.</summary>
     public Task<IBrowserContext> VisitorAsync() => _browser!.NewPersonAsync(Host.Address);
 
-    /// <summary>Somebody signed in with a demo account, standing on the overview.</summary>
+    /// <summary>Somebody signed in with a demo account, standing on the overview and reading Chinese.</summary>
     /// <param name="account"><c>office</c>, <c>leader</c> or <c>liaison</c>.</param>
     public async Task<IPage> SignInAsync(string account)
     {
@@ -73,6 +73,13 @@ public sealed class House : IAsyncLifetime
         await page.GotoAsync("/");
         await page.Locator($"#as-{account}").ClickAsync();
         await page.Locator("nav.sections").WaitForAsync();
+        if (await page.Locator("html").GetAttributeAsync("lang") == "en")
+        {
+            // An account keeps its language, and whoever looked before him may have read English.
+            await page.SwitchToAsync("中文");
+            await Assertions.Expect(page.Locator("html[lang='zh-CN']")).ToHaveCountAsync(1);
+        }
+
         return page;
     }
 }
