@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Bench.Engine;
@@ -80,16 +81,29 @@ internal static class KillFlow
     /// <summary>What happened to an instance, as the API tells it, in the alphabet's order: branches come in any.</summary>
     public static async Task<List<string>> StepsAsync(KilledHouse house, string instance, CancellationToken stop)
     {
+        var steps = new List<string>();
+        for (int page = 0, total = 1; steps.Count < total; page++)
+        {
+            var journal = await JournalAsync(house, instance, page, stop);
+            total = (int)journal["totalCount"]!;
+            steps.AddRange(journal["items"]!.AsArray().Select(entry => $"{entry!["activityId"]} {entry["eventName"]}"));
+        }
+
+        steps.Sort(StringComparer.Ordinal);
+        return steps;
+    }
+
+    private static async Task<JsonObject> JournalAsync(KilledHouse house, string instance, int page, CancellationToken stop)
+    {
         // A server that has just come back may not take everybody at once.
         HttpResponseMessage? answer;
-        while ((answer = await house.AskAsync(HttpMethod.Get, $"workflow-instances/{instance}/journal?page=0&pageSize=200", null, stop)) is null)
+        while ((answer = await house.AskAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"workflow-instances/{instance}/journal?page={page}&pageSize=200"), null, stop)) is null)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), stop);
         }
 
         using var given = answer;
-        var journal = await answer.Content.ReadFromJsonAsync<JsonObject>(stop);
-        return [.. journal!["items"]!.AsArray().Select(entry => $"{entry!["activityId"]} {entry["eventName"]}").Order(StringComparer.Ordinal)];
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>(stop))!;
     }
 
     private static async Task<List<string>?> TryReadAsync(KilledHouse house, string sql, CancellationToken stop, params object[] values)
