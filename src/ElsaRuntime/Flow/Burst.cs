@@ -9,8 +9,6 @@ namespace ElsaRuntime.Flow;
 /// <summary>Works an instance's queue, first in, first out, until it is empty: from one wait to the next.</summary>
 internal sealed class Burst(Act act, WorkflowInstance instance)
 {
-    // Whose inputs are those of this burst.
-    private readonly HashSet<ActivityRun> evaluated = [];
     private int steps;
 
     public Act Act { get; } = act;
@@ -30,6 +28,7 @@ internal sealed class Burst(Act act, WorkflowInstance instance)
     /// <summary>Runs the queue. Faults of activities become incidents; what is thrown has nothing to do with the workflow.</summary>
     public async ValueTask RunAsync()
     {
+        Instance.Bursts++;
         Instance.RecentOutputs.Clear();
         Instance.PassingVariables.Clear();
         Instance.LastResult = null;
@@ -192,8 +191,7 @@ internal sealed class Burst(Act act, WorkflowInstance instance)
     {
         var activity = Registry.Find(run.Node.Type) ?? throw new UnknownActivityException(run.Node.Type);
         run.IsDirty = true;
-        evaluated.Remove(run);
-        await EvaluateOnceAsync(run, activity);
+        await EvaluateAsync(run, activity);
         run.Status = RunStatus.Running;
         var context = ContextOf(run);
         if (resumption is null)
@@ -211,14 +209,20 @@ internal sealed class Burst(Act act, WorkflowInstance instance)
 
     // After a wait an activity's inputs are evaluated anew before it hears of a child that has completed: a loop may find that
     // its bounds have changed, or that the workflow's input they came from is gone.
-    private async ValueTask EvaluateOnceAsync(ActivityRun run, Activity activity)
+    private ValueTask EvaluateOnceAsync(ActivityRun run, Activity activity)
     {
-        if (!evaluated.Add(run))
+        if (run.EvaluatedIn == Instance.Bursts)
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
         run.IsDirty |= activity.Inputs.Count > 0;
+        return EvaluateAsync(run, activity);
+    }
+
+    private async ValueTask EvaluateAsync(ActivityRun run, Activity activity)
+    {
+        run.EvaluatedIn = Instance.Bursts;
         foreach (var spec in activity.Inputs)
         {
             if (spec.AutoEvaluate)

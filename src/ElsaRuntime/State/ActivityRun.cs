@@ -60,6 +60,9 @@ internal sealed class ActivityRun(int number, ActivityNode node, ActivityRun? pa
     /// <summary>Evaluated inputs by name.</summary>
     public OrderedDictionary<string, object?> Inputs { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The burst the evaluated inputs are of, by <see cref="WorkflowInstance.Bursts"/>; 0 for none since it was read.</summary>
+    public int EvaluatedIn { get; set; }
+
     public static readonly IReadOnlyDictionary<string, object?> NoArguments = new Dictionary<string, object?>();
 
     /// <summary>What an expression is given besides, while it is evaluated; scripts read it as <c>getX()</c> and <c>args.x</c>.</summary>

@@ -76,6 +76,9 @@ internal sealed class WorkflowInstance(string id, WorkflowDefinition definition)
 
     public object? LastResult { get; set; }
 
+    /// <summary>How often it has gone from one wait to the next since it was read.</summary>
+    public int Bursts { get; set; }
+
     /// <summary>
     /// What scripts of this burst set by names that nobody declared, with the container they stand in: whoever is in it can read
     /// it by name, until the next wait.

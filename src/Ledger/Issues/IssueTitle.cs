@@ -24,7 +24,7 @@ public static class IssueTitle
     /// <paramref name="text"/>, or its first point where it counts points. Without the full stop.
     /// </summary>
     public static string Whole(string? heading, string text) =>
-        !string.IsNullOrWhiteSpace(heading) ? heading
+        !string.IsNullOrWhiteSpace(heading) ? heading.TrimEnd('。')
         : text.TrimStart().StartsWith(First, StringComparison.Ordinal) ? Opening(text, '。', ';', '；')
         : Opening(text, '。');
 

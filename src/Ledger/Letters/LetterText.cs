@@ -13,7 +13,7 @@ public sealed record LetterText(string Title, string Body)
     /// <param name="roundTitle">The round's title, named as the letter's basis.</param>
     public static LetterText Compose(LetterKind kind, Issue issue, string roundTitle, DateOnly today)
     {
-        var title = IssueTitle.Whole(issue.Heading, issue.Text).TrimEnd('。');
+        var title = IssueTitle.Whole(issue.Heading, issue.Text);
         var number = issue.Number.ToString(CultureInfo.InvariantCulture);
         var body = new StringBuilder();
         body.Append(CultureInfo.InvariantCulture, $"按照《{roundTitle}》和“一周一督办、半月一调度”的要求，现就第{number}号问题整改工作{Verb(kind)}如下：\n");

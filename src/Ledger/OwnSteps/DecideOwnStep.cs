@@ -66,6 +66,7 @@ public static class DecideOwnStep
     {
         StepParty.UnitHead => SignOffStepKind.Endorse,
         StepParty.LeadLeaders => SignOffStepKind.Agree,
-        _ => SignOffStepKind.Approve,
+        StepParty.LeadingGroup => SignOffStepKind.Approve,
+        _ => SignOffStepKind.Extra, // asks no persons
     };
 }

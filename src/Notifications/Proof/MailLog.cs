@@ -10,7 +10,8 @@ public sealed class MailLog
 {
     private const string Where = $"""
         where (@relatesTo::text is null or mail.relates_to = @relatesTo)
-            and (@state::text is null or {MailRows.State} = @state)
+            and (@state::text is null or mail.state = @state)
+            and (@held::boolean is null or (mail.lease_until is not null and mail.lease_until >= clock_timestamp()) = @held)
             and (@kind::text is null or mail.kind = @kind)
             and (@from::timestamptz is null or mail.created_at >= @from)
             and (@until::timestamptz is null or mail.created_at < @until)
@@ -166,7 +167,10 @@ public sealed class MailLog
     private static void AddFilter(NpgsqlCommand command, MailFilter filter)
     {
         command.Parameters.AddWithValue("relatesTo", NpgsqlTypes.NpgsqlDbType.Text, (object?)filter.RelatesTo ?? DBNull.Value);
-        command.Parameters.AddWithValue("state", NpgsqlTypes.NpgsqlDbType.Text, (object?)filter.State?.ToString() ?? DBNull.Value);
+        // As it stands in the table, so that what is buried is found by its index: held is waiting under a lease.
+        var stored = filter.State == MailState.Held ? MailState.Waiting : filter.State;
+        command.Parameters.AddWithValue("state", NpgsqlTypes.NpgsqlDbType.Text, (object?)stored?.ToString() ?? DBNull.Value);
+        command.Parameters.AddWithValue("held", NpgsqlTypes.NpgsqlDbType.Boolean, stored == MailState.Waiting ? (object)(filter.State == MailState.Held) : DBNull.Value);
         command.Parameters.AddWithValue("kind", NpgsqlTypes.NpgsqlDbType.Text, (object?)filter.Kind ?? DBNull.Value);
         command.Parameters.AddWithValue("recipient", NpgsqlTypes.NpgsqlDbType.Text, (object?)filter.Recipient ?? DBNull.Value);
         command.Parameters.AddWithValue("from", NpgsqlTypes.NpgsqlDbType.TimestampTz, (object?)filter.From?.UtcDateTime ?? DBNull.Value);

@@ -1,4 +1,5 @@
 using Ledger.Deadlines;
+using Ledger.Reading;
 using Ledger.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,7 @@ public sealed class BounceMails(Outbox outbox, IOptions<SiteOptions> site, TimeP
         }
 
         await using var db = LedgerDb.On(transaction);
-        var office = await db.Units.Where(u => u.IsOffice).SelectMany(u => u.Liaisons).AsNoTracking().ToListAsync(cancellationToken);
+        var office = await db.OfOffice().ToListAsync(cancellationToken);
         var url = site.Value.PublicUrl is { } root ? new Uri(root, $"/mails/{mail.MailId}").ToString() : null;
         var values = new BounceNoticeMail(
             mail.Name.Length > 0 ? mail.Name : mail.Address, mail.Address, mail.SubjectSent, mail.SentAt, $"{mail.Status} {mail.Reason}", url);

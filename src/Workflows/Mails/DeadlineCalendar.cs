@@ -15,9 +15,6 @@ internal static class DeadlineCalendar
 {
     private const string ContentType = "text/calendar";
 
-    /// <summary>Revisions are counted in days from here.</summary>
-    private static readonly DateOnly Beginning = new(2024, 1, 1);
-
     /// <summary>Octets of a line before it goes on in the next (RFC 5545, 3.1).</summary>
     private const int LineOctets = 75;
 
@@ -51,7 +48,7 @@ internal static class DeadlineCalendar
             text,
             "BEGIN:VEVENT",
             string.Create(invariant, $"UID:measure-{measure.MeasureId:n}"),
-            string.Create(invariant, $"SEQUENCE:{today.DayNumber - Beginning.DayNumber}"),
+            string.Create(invariant, $"SEQUENCE:{today.DayNumber}"),
             string.Create(invariant, $"DTSTAMP:{today:yyyyMMdd}T000000Z"),
             string.Create(invariant, $"DTSTART;VALUE=DATE:{measure.DueOn:yyyyMMdd}"),
             $"SUMMARY:{Escaped(line)}",

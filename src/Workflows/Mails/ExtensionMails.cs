@@ -2,6 +2,7 @@ using System.Globalization;
 using Ledger.Extending;
 using Ledger.History;
 using Ledger.Issues;
+using Ledger.Reading;
 using Ledger.SigningOff;
 using Ledger.Storage;
 using Ledger.Units;
@@ -22,7 +23,7 @@ public sealed class ExtensionMails(IssueMails mails)
         var values = new ExtensionAskedMail(
             mails.Brief(issue), issue.LeadUnit!.Name, request.OldDeadline, request.NewDeadline, request.Number, request.Reason);
         var readers = request.Outcome == ExtensionOutcome.AtTheOffice
-            ? await db.Units.Where(u => u.IsOffice).SelectMany(u => u.Liaisons).ToListAsync(cancellationToken)
+            ? await db.OfOffice().ToListAsync(cancellationToken)
             : await StepReaders.WithDelegatesAsync(
                 db,
                 Capacity.Asked(

@@ -1,6 +1,7 @@
 using Ledger.Deadlines;
 using Ledger.Issues;
 using Ledger.Letters;
+using Ledger.Reading;
 using Ledger.Storage;
 using Ledger.Units;
 using Microsoft.EntityFrameworkCore;
@@ -74,7 +75,7 @@ public sealed class LetterMails(IssueMails mails, IOptions<SiteOptions> site, IO
         [.. (unit.Head is { } head ? unit.Liaisons.Append(head) : unit.Liaisons).DistinctBy(p => p.Id)];
 
     private static Task<List<Person>> OfficeAsync(LedgerDb db, CancellationToken cancellationToken) =>
-        db.Units.Where(u => u.IsOffice).SelectMany(u => u.Liaisons).ToListAsync(cancellationToken);
+        db.OfOffice().ToListAsync(cancellationToken);
 
     private static async Task<(Issue Issue, Unit Unit)> AboutAsync(LedgerDb db, Letter letter, CancellationToken cancellationToken) =>
         (await db.Issues.AsNoTracking().Include(i => i.Measures).SingleAsync(i => i.Id == letter.IssueId, cancellationToken),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ledger.Deadlines;
 using Ledger.Issues;
 using Ledger.LookingBack;
+using Ledger.Reading;
 using Ledger.Storage;
 using Microsoft.EntityFrameworkCore;
 using Notifications.Mails.LookBackDue;
@@ -16,7 +17,7 @@ public sealed class LookBackMails(IssueMails mails)
     /// <summary>To the office's liaisons.</summary>
     public async Task<IReadOnlyList<OutgoingMail>> DueAsync(LedgerDb db, Issue issue, LookBack due, CancellationToken cancellationToken)
     {
-        var office = await db.Units.Where(u => u.IsOffice).SelectMany(u => u.Liaisons).ToListAsync(cancellationToken);
+        var office = await db.OfOffice().ToListAsync(cancellationToken);
         return [.. office.Select(person => IssueMails.About(
             issue.Id,
             OutgoingMail.Of(

@@ -1,5 +1,6 @@
 using Ledger.Issues;
 using Ledger.OwnSteps;
+using Ledger.Reading;
 using Ledger.SigningOff;
 using Ledger.Storage;
 using Ledger.Units;
@@ -29,7 +30,7 @@ public sealed class OwnStepMails(IssueMails mails, IOptions<SiteOptions> site)
         LedgerDb db, Issue issue, OwnStep step, SignOffParties parties, DateOnly today, CancellationToken cancellationToken) =>
         DecideOwnStep.Asked(issue, step.Party, parties) switch
         {
-            StepParty.Office => await db.Units.Where(u => u.IsOffice).SelectMany(u => u.Liaisons).ToListAsync(cancellationToken),
+            StepParty.Office => await db.OfOffice().ToListAsync(cancellationToken),
             StepParty.LeadUnit => [.. SignOffMails.UnitOf(issue)],
             StepParty.LeadingGroup => await StepReaders.WithDelegatesAsync(
                 db, await StepReaders.FirstRankAsync(db, issue, [.. parties.Group], cancellationToken), today, cancellationToken),

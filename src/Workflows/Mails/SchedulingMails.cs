@@ -1,5 +1,6 @@
 using Ledger.History;
 using Ledger.Issues;
+using Ledger.Reading;
 using Ledger.Scheduling;
 using Ledger.Storage;
 using Ledger.Units;
@@ -81,7 +82,7 @@ public sealed class SchedulingMails(IssueMails mails, IOptions<SiteOptions> site
     };
 
     private static Task<List<Person>> OfficeAsync(LedgerDb db, CancellationToken cancellationToken) =>
-        db.Units.AsNoTracking().Where(u => u.IsOffice).SelectMany(u => u.Liaisons).Where(p => p.LeftOn == null).ToListAsync(cancellationToken);
+        db.OfOffice().ToListAsync(cancellationToken);
 
     private static IEnumerable<Person> Readers(Unit unit) => unit.Head is { } head ? unit.Liaisons.Append(head) : unit.Liaisons;
 

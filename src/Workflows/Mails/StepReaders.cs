@@ -1,4 +1,5 @@
 using Ledger.Issues;
+using Ledger.Reading;
 using Ledger.Rounds;
 using Ledger.SigningOff;
 using Ledger.Storage;
@@ -17,7 +18,7 @@ internal static class StepReaders
         if (asked.Count == 0)
         {
             // Its own steps, and an approval for which the leading group has nobody left: the office sees to it.
-            return await db.Units.Where(u => u.IsOffice).SelectMany(u => u.Liaisons).ToListAsync(cancellationToken);
+            return await db.OfOffice().ToListAsync(cancellationToken);
         }
 
         if (step.Kind == SignOffStepKind.Approve)

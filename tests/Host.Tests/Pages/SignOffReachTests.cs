@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 
 namespace Host.Tests.Pages;
 
@@ -101,6 +103,46 @@ public sealed class SignOffReachTests(RunningHost host) : IClassFixture<RunningH
                 Assert.Contains("role=\"alert\"", answer, StringComparison.Ordinal);
             }
         }
+    }
+
+    [Fact]
+    public async Task Of_two_steps_of_the_offices_own_a_refusal_and_what_was_typed_stand_at_the_one_that_was_meant()
+    {
+        var (issue, first, second) = (await IssueAsync(36), Guid.NewGuid(), Guid.NewGuid());
+        await using var steps = host.Database.DataSource.CreateCommand("""
+            insert into ledger.own_step (id, issue_id, task_id, task_name, party, opened_at, outcome)
+            values ($1, $3, 'task-1', '法制审核', 'Office', now(), 'Open'), ($2, $3, 'task-2', '专家论证', 'Office', now(), 'Open')
+            """);
+        foreach (var id in new[] { first, second, issue })
+        {
+            steps.Parameters.Add(new() { Value = id });
+        }
+
+        await steps.ExecuteNonQueryAsync(Token);
+        using var office = await host.SignInAsync("office", Token);
+
+        async Task<IHtmlDocument> ReturnAsync(Guid step, string reason)
+        {
+            using var refused = await office.PostAsync($"/issues/{issue}?handler=OwnReturn&step={step}", new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = await TokenAsync(office, $"/issues/{issue}"),
+                ["Verdict.Opinion"] = "写到一半",
+                ["Verdict.Reason"] = reason,
+            }), Token);
+            return await new HtmlParser().ParseDocumentAsync(await refused.Content.ReadAsStringAsync(Token), Token);
+        }
+
+        var withoutReason = await ReturnAsync(first, " ");
+        Assert.Single(withoutReason.QuerySelectorAll("[role=alert]"));
+        Assert.Equal("写到一半", withoutReason.QuerySelector($"#own-opinion-{first:n}")!.TextContent);
+        Assert.Equal("", withoutReason.QuerySelector($"#own-opinion-{second:n}")!.TextContent);
+
+        await using var decide = host.Database.DataSource.CreateCommand("update ledger.own_step set outcome = 'Agreed', closed_at = now(), decided_by_name = '石样例' where id = $1");
+        decide.Parameters.Add(new() { Value = first });
+        await decide.ExecuteNonQueryAsync(Token);
+        var late = await ReturnAsync(first, "数据不符");
+        Assert.Equal("附加环节“法制审核”刚刚已由石样例办理，您的意见没有提交。", Assert.Single(late.QuerySelectorAll("[role=alert]")).TextContent.Trim());
+        Assert.Equal("", late.QuerySelector($"#own-reason-{second:n}")!.TextContent);
     }
 
     [Theory]

@@ -68,6 +68,14 @@ public sealed class OwnStepsTests
             Assert.False(DecideOwnStep.Decide(issue, Step(issue.Id, party), new Verdict(true), Scenario.Office, nobody).IsRefused));
     }
 
+    [Theory]
+    [InlineData(StepParty.Office, 0)]
+    [InlineData(StepParty.LeadUnit, 0)]
+    [InlineData(StepParty.LeadLeaders, 1)]
+    [InlineData(StepParty.LeadingGroup, 1)]
+    public void Office_and_lead_unit_are_asked_as_such_and_not_as_persons(StepParty party, int persons) =>
+        Assert.Equal(persons, DecideOwnStep.Persons(scenario.Assigned(), party, new SignOffParties(new SignOffSettings(), new HashSet<Guid> { Deputy.Id }, [])).Count);
+
     [Fact]
     public void A_return_needs_its_reason_and_what_is_decided_or_dropped_stays_so()
     {

@@ -25,6 +25,24 @@ public sealed class MailLogTests : IDisposable
         Assert.Null(await host.Log.FindAsync(Guid.NewGuid(), _stop));
     }
 
+    [Theory]
+    [InlineData("1 hour", 1L)]
+    [InlineData("-1 second", 0L)]
+    public async Task A_mail_is_held_for_as_long_as_its_lease_lasts_and_waits_again_after_it(string lease, long held)
+    {
+        await using var database = await MailHost.DatabaseAsync();
+        await using var host = new MailHost(database, MailHost.NewClock());
+        await host.EnqueueAsync(MailHost.Overdue(1), MailHost.Overdue(2), MailHost.Overdue(3));
+        await using (var take = database.DataSource.CreateCommand("update notifications.mail set owner = 'worker', lease_until = now() + $1::interval where relates_to = 'issue/2'"))
+        {
+            take.Parameters.Add(new() { Value = lease });
+            Assert.Equal(1, await take.ExecuteNonQueryAsync(_stop));
+        }
+        Assert.Equal((held, (int)held), await SizeAsync(host, new MailFilter(State: MailState.Held)));
+        Assert.Equal((3 - held, (int)(3 - held)), await SizeAsync(host, new MailFilter(State: MailState.Waiting)));
+        Assert.Equal(held, (await host.Log.CountAsync(_stop)).GetValueOrDefault(MailState.Held));
+    }
+
     [Fact]
     public async Task The_proof_says_who_was_told_what_when_why_and_whether_it_arrived()
     {

@@ -62,10 +62,14 @@ public partial class IssueModel(IssueDesk desk, CurrentActor current) : PageMode
     /// <summary>The reason <paramref name="act"/> was refused just now, if it was.</summary>
     public string? RefusalOf(string act) => Refused is { } refused && refused.Act == act ? refused.Reason : null;
 
-    /// <summary>Whether a refused act at a measure has lost its form: then the reason stands with the acts.</summary>
-    public bool LeftOver(string act) => act.Split('-') is [var name, var at] && int.TryParse(at, CultureInfo.InvariantCulture, out var ordinal)
-        ? !(name switch { "Complete" => Open.Complete, "Prove" => Open.Prove, _ => Open.Extend }).Contains(ordinal)
-        : act == "TakeBack" || (act is "OwnAgree" or "OwnReturn" && !Open.OwnSteps.Any(s => s.MayDecide));
+    /// <summary>Whether a refused act at a measure or at a step of the office's own has lost its form: then the reason stands with the acts.</summary>
+    public bool LeftOver(string act) => act.Split('-') switch
+    {
+        ["TakeBack"] => true,
+        ["OwnAgree" or "OwnReturn", var step] => !Open.OwnSteps.Any(s => s.MayDecide && s.Step.Id == Guid.ParseExact(step, "n")),
+        [var name, var at] => !(name switch { "Complete" => Open.Complete, "Prove" => Open.Prove, _ => Open.Extend }).Contains(int.Parse(at, CultureInfo.InvariantCulture)),
+        _ => false,
+    };
 
     /// <summary>Where the form of <paramref name="act"/> is sent when the step stands on another page; null on the issue's own.</summary>
     public virtual string? Beside(string act) => null;

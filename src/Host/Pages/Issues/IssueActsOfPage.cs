@@ -55,10 +55,10 @@ public partial class IssueModel
         ActAsync("Return", desk.Acts.DecideSignOffAsync(current.Actor, Id, Verdict.Return(), cancellationToken, Verdict.StepId), cancellationToken);
 
     public Task<IActionResult> OnPostOwnAgreeAsync(Guid step, CancellationToken cancellationToken) =>
-        ActAsync("OwnAgree", desk.Acts.DecideOwnStepAsync(current.Actor, Id, step, Verdict.Agree(), cancellationToken), cancellationToken);
+        ActAsync($"OwnAgree-{step:n}", desk.Acts.DecideOwnStepAsync(current.Actor, Id, step, Verdict.Agree(), cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostOwnReturnAsync(Guid step, CancellationToken cancellationToken) =>
-        ActAsync("OwnReturn", desk.Acts.DecideOwnStepAsync(current.Actor, Id, step, Verdict.Return(), cancellationToken), cancellationToken);
+        ActAsync($"OwnReturn-{step:n}", desk.Acts.DecideOwnStepAsync(current.Actor, Id, step, Verdict.Return(), cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostAskSiteAsync(CancellationToken cancellationToken) =>
         ActAsync("AskSite", desk.Evidence.AskSiteCheckAsync(current.Actor, Id, SiteCheck.AskedFor, cancellationToken), cancellationToken);
